@@ -41,6 +41,7 @@ interface BuildOptions extends ConfirmOptions {
   readonly zone?: string;
   readonly domain?: string;
   readonly id?: string;
+  readonly dueTime?: string;
   readonly data?: string;
   readonly state?: string;
   readonly database?: string;
@@ -70,6 +71,7 @@ export function addBuild({ program, terminal, end }: CommandLine): void {
     .option('--zone <name>', 'with --from: the time zone (default: this machine’s)')
     .option('--domain <name>', 'with --from: a domain name of yours, the right side of every UID for good')
     .option('--id <id>', 'with --from: the course’s id (default: course)')
+    .option('--due-time <time>', 'with --from: when deadlines of _modules are due that name a date only: 11:59pm')
     .option('--data <folder>', 'the folder of rules (default: data/)')
     .option('--state <folder>', 'the state of a server to build from (default: .belltower/ where there is one)')
     .option('--database <url>', 'a PostgreSQL database instead')

@@ -1,11 +1,12 @@
 /** `belltower import deadlines.csv`: a table of deadlines into the rules of courses. */
 import path from 'node:path';
 import { isId } from '../domain/id.ts';
-import { type DeadlineRow, readDeadlines } from '../import/table/deadlines.ts';
+import { type DeadlineRow, readDeadlines } from '../import/deadlines/table.ts';
 import { readFolder } from '../publish/folder.ts';
 import { readRules } from '../publish/rules.ts';
 import { writeWholeFile } from '../publish/whole-file.ts';
 import { FINE, PROBLEMS, UsageError } from './exit.ts';
+import { parseDueTime } from './module-deadlines.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface DeadlinesImport {
@@ -16,16 +17,19 @@ export interface DeadlinesImport {
   /** Without it the rules are printed. */
   readonly into?: string;
   readonly dryRun?: boolean;
+  readonly dueTime?: string;
+  readonly json?: boolean;
 }
 
 /** Rules are added to courses that have no deadlines yet; the files are changed by nothing else. */
 export async function importDeadlines(given: DeadlinesImport, terminal: Terminal): Promise<number> {
+  if (given.json) throw new UsageError('--json is not for a table of deadlines');
   if (given.term === undefined) throw new UsageError('deadlines belong to a term: --term fall-2018');
   if (given.id !== undefined && !isId(given.id)) throw new UsageError(`“${given.id}” cannot be a course’s id (--id)`);
   const files = new Map((await readFolder(given.folder)).map((file) => [file.path, file.text]));
   const term = readRules([...files].map(([name, text]) => ({ path: name, text }))).catalog.terms.get(given.term);
   if (!term) throw new UsageError(`there is no term ${given.term} in ${given.folder}`);
-  const { courses, unread } = readDeadlines(given.rows, term, given.id ?? null);
+  const { courses, unread } = readDeadlines(given.rows, term, given.id ?? null, parseDueTime(given.dueTime));
   for (const { row, why } of unread) terminal.err(`belltower: row ${row} is not read: ${why}`);
   let code = unread.length > 0 ? PROBLEMS : FINE;
   for (const [id, text] of courses) {

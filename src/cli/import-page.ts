@@ -1,7 +1,9 @@
 /** `belltower import page.html`: a course page into the rules of one course. */
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isId } from '../domain/id.ts';
+import type { Term } from '../domain/model.ts';
 import { decodeText } from '../import/decoding.ts';
 import { writeCourse } from '../import/page/course/course.ts';
 import { toExpectedJson } from '../import/page/expected.ts';
@@ -10,8 +12,11 @@ import type { PageReading } from '../import/page/model.ts';
 import { readPage } from '../import/page/read-page.ts';
 import { formatReading } from '../import/page/report.ts';
 import { FileWriteError } from '../publish/file-write-error.ts';
+import { readFolder } from '../publish/folder.ts';
+import { readRules } from '../publish/rules.ts';
 import { writeWholeFile } from '../publish/whole-file.ts';
 import { CommandError, FINE, PROBLEMS, UsageError } from './exit.ts';
+import { readModuleDeadlines } from './module-deadlines.ts';
 import { tellJson } from './tell-json.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -24,6 +29,7 @@ export interface PageOptions {
   readonly strict?: boolean;
   readonly json?: boolean;
   readonly dryRun?: boolean;
+  readonly dueTime?: string;
 }
 
 const SITE_FOLDERS = ['_schedules', '_staffers', '_modules'];
@@ -70,9 +76,13 @@ export async function importPage(
   refuseBadIds(id, options.term);
   const published = new Date(terminal.now()).toISOString().slice(0, 10);
   const { code: shown, title } = options;
-  const yaml = writeCourse(reading, { id, published, ...(shown ? { code: shown } : {}), ...(title ? { title } : {}) });
-  const isOpen = reading.doubts.length > 0 || reading.unused.length > 0 || yaml.includes('# check:');
+  const rules = writeCourse(reading, { id, published, ...(shown ? { code: shown } : {}), ...(title ? { title } : {}) });
+  const deadlines = readModuleDeadlines(files, await readTerm(folder, options.term), options.dueTime);
+  const yaml = `${rules}${deadlines.yaml}`;
+  const isOpen =
+    reading.doubts.length > 0 || reading.unused.length > 0 || deadlines.isOpen || yaml.includes('# check:');
   const code = reading.nothing !== null || (options.strict && isOpen) ? PROBLEMS : FINE;
+  for (const line of deadlines.report) terminal.err(line);
   if (options.json) {
     tellJson(terminal, 'import of a page', toExpectedJson(reading));
     return code;
@@ -95,6 +105,12 @@ export async function importPage(
     `wrote ${path.relative(terminal.folder, target)}. Next: look at its check: comments, then \`belltower check\``,
   );
   return code;
+}
+
+/** Null: the folder has no such term yet. */
+async function readTerm(folder: string, id: string | undefined): Promise<Term | null> {
+  if (id === undefined || !existsSync(folder)) return null;
+  return readRules(await readFolder(folder)).catalog.terms.get(id) ?? null;
 }
 
 function refuseBadIds(course: string, term: string | undefined): void {

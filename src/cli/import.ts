@@ -1,9 +1,9 @@
 /** `belltower import FILE`: an existing course page, table or calendar → rules. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { DeadlineRow } from '../import/deadlines/table.ts';
 import { decodeText } from '../import/decoding.ts';
 import { recogniseInput } from '../import/input/recognise.ts';
-import type { DeadlineRow } from '../import/table/deadlines.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, PROBLEMS, UsageError } from './exit.ts';
 import { readFolderOptions } from './folder-options.ts';
@@ -42,6 +42,7 @@ export function addImport({ program, terminal, end }: CommandLine): void {
     .option('--table-term <word>', 'the term as a table that holds several names it: 202208')
     .option('--columns <pairs>', 'what a table’s columns are, by name or position: “Wann=weekdays,5=time”')
     .option('--sheet <name>', 'the sheet of an Excel workbook')
+    .option('--due-time <time>', 'when deadlines are due that name a date only: 11:59pm')
     .option('--zone <zone>', 'the zone of a calendar’s times that name none: America/New_York')
     .option('--confirm', 'write what changes an earlier import of the table')
     .option('--dry-run', 'show what would be written')
@@ -91,9 +92,9 @@ async function readDeadlineRows(
   sheet: string | undefined,
 ): Promise<readonly DeadlineRow[] | null> {
   const { openTable } = await import('../import/input/open-table.ts');
-  const { findDeadlineRows } = await import('../import/table/deadlines.ts');
+  const { findDeadlineRows } = await import('../import/deadlines/table.ts');
   const opened = openTable(bytes, form, { columns, sheet });
-  return opened.ok ? findDeadlineRows(opened.source) : null;
+  return opened.ok ? findDeadlineRows(opened.source, columns) : null;
 }
 
 function readInput(file: string, terminal: Terminal): Promise<Uint8Array | 'folder'> {
@@ -126,7 +127,7 @@ function readColumns(text: string | undefined): Record<string, string> {
 const FOREIGN: Readonly<Record<'page' | 'table' | 'calendar', readonly (keyof ImportOptions)[]>> = {
   page: ['tableTerm', 'columns', 'sheet', 'confirm', 'zone'],
   table: ['title', 'zone'],
-  calendar: ['tableTerm', 'columns', 'sheet', 'confirm'],
+  calendar: ['tableTerm', 'columns', 'sheet', 'confirm', 'dueTime'],
 };
 
 /** Refuses options that would be ignored. */

@@ -5,7 +5,9 @@ import type { SourceFile } from '../catalog/catalog.ts';
 import { draftSite, draftTerm } from '../catalog/templates.ts';
 import { guessWeek } from '../catalog/week-guess.ts';
 import { isId } from '../domain/id.ts';
+import type { Term } from '../domain/model.ts';
 import { isZone } from '../domain/zone.ts';
+import { readRules } from '../publish/rules.ts';
 import { readSpan } from '../words/date.ts';
 import { CommandError, UsageError } from './exit.ts';
 import { sayId } from './new.ts';
@@ -18,6 +20,7 @@ interface PageSource {
   readonly zone?: string;
   readonly domain?: string;
   readonly id?: string;
+  readonly dueTime?: string;
 }
 
 /** The rules as files; term and site come from `data` if it has them. */
@@ -31,12 +34,13 @@ export async function readFromPage(
   if (!isId(id)) throw new UsageError(`“${id}” cannot be a course’s id (--id)`);
   const site = (await readShared(data, 'site.yaml')) ?? writeSite(source);
   const dates = (await readShared(data, `terms/${term}.yaml`)) ?? writeTerm(term, source);
-  const course = await readCourse(source, id, path.resolve(terminal.folder, source.from), terminal);
-  return [
+  const shared = [
     { path: 'site.yaml', text: site },
     { path: `terms/${term}.yaml`, text: dates },
-    { path: `courses/${term}/${id}.yaml`, text: course },
   ];
+  const calendar = readRules(shared).catalog.terms.get(term) ?? null;
+  const course = await readCourse(source, id, calendar, terminal);
+  return [...shared, { path: `courses/${term}/${id}.yaml`, text: course }];
 }
 
 function readShared(data: string, name: string): Promise<string | null> {
@@ -66,15 +70,20 @@ function writeTerm(
   return draftTerm({ title: sayId(term), zone, guessed, week: guessWeek(zone), classes: span.value });
 }
 
-async function readCourse(source: PageSource, id: string, file: string, terminal: Terminal): Promise<string> {
+async function readCourse(source: PageSource, id: string, term: Term | null, terminal: Terminal): Promise<string> {
   const { loadPages, readPages } = await import('./import-page.ts');
   const { writeCourse } = await import('../import/page/course/course.ts');
   const { formatReading } = await import('../import/page/report.ts');
-  const reading = readPages(await loadPages(file));
+  const { readModuleDeadlines } = await import('./module-deadlines.ts');
+  const files = await loadPages(path.resolve(terminal.folder, source.from));
+  const reading = readPages(files);
   if (reading.nothing !== null) {
     terminal.err(formatReading(reading));
     throw new CommandError(`nothing could be read from ${source.from}`);
   }
   for (const doubt of reading.doubts) terminal.err(`${source.from}:${doubt.line}: read with doubt: ${doubt.text}`);
-  return writeCourse(reading, { id, published: new Date(terminal.now()).toISOString().slice(0, 10) });
+  const deadlines = readModuleDeadlines(files, term, source.dueTime);
+  for (const line of deadlines.report) terminal.err(line);
+  const rules = writeCourse(reading, { id, published: new Date(terminal.now()).toISOString().slice(0, 10) });
+  return `${rules}${deadlines.yaml}`;
 }

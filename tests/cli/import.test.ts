@@ -52,6 +52,22 @@ it('reads the folder of a Just the Class site', async () => {
   expect([code, out]).toEqual([0, expect.stringContaining('{on: Mon 9:30am-10:20am}')]);
 });
 
+it('reads what is due from the modules of a Just the Class site, and asks for the time', async () => {
+  const site = path.join(trial.folder, 'site');
+  for (const folder of ['_schedules', '_modules']) await mkdir(path.join(site, folder), { recursive: true });
+  await writeFile(path.join(site, '_schedules/weekly.md'), 'Lecture: Mon 9:30am-10:20am\n');
+  await writeFile(path.join(site, '_modules/week-01.md'), 'Oct 1\n: **HW 1 due**{: .label }\n: HW 2, due soon\n');
+  const argv = ['import', 'site', '--id', 'cs1', '--term', 'fall-2018', '--into', 'data'];
+  const open = await trial.run(...argv, '--dry-run');
+  expect(open.err).toContain('--due-time 11:59pm says when');
+  const { err } = await trial.run(...argv, '--due-time', '11:59pm');
+  expect(err).toContain('_modules/week-01.md:3 | HW 2, due soon');
+  const text = await readFile(path.join(trial.data, 'courses/fall-2018/cs1.yaml'), 'utf8');
+  expect(text).toContain('- {id: hw1, title: HW 1, due: Mon 2018-10-01 11:59pm}');
+  expect((await trial.run('check')).out).toContain('2 courses');
+  expect(await trial.run(...argv, '--due-time', '9:30')).toMatchObject({ code: 2 });
+});
+
 describe('a file of which nothing is read', () => {
   const utf16 = Buffer.from('\uFEFFLecture: MWF 10:00-10:50am, Hall 5\n', 'utf16le');
 

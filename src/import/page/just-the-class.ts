@@ -1,6 +1,7 @@
 /**
  * A Just the Class site → one reading: the week's grid of `_schedules/` gives the meetings, `_staffers/` the people,
- * and their own hours where no schedule has any. `_modules/` hold dates and topics, no weekly meetings.
+ * and their own hours where no schedule has any. `_modules/` hold dates and topics, no weekly meetings; what is due
+ * by them is read by `import/deadlines/modules`.
  */
 import type { PageReading, ReadPerson } from './model.ts';
 import { readPage } from './read-page.ts';

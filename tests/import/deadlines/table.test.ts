@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findDeadlineRows, readDeadlines } from '../../../src/import/table/deadlines.ts';
+import { findDeadlineRows, readDeadlines } from '../../../src/import/deadlines/table.ts';
 import { codesOf, readGoodTerm, TERM } from '../../catalog/rules.ts';
 
 const term = readGoodTerm(TERM);
@@ -44,6 +44,15 @@ test('where month and day could change places the term decides, otherwise the ro
   );
   expect(courses.get('c')).toContain('title: A, due: Fri 2018-11-09 5:00pm');
   expect(unread.map(({ row }) => row)).toEqual([3, 4, 5, 6]);
+});
+
+test('names of columns stand below a title, in other languages, or are said; one time is given for all', () => {
+  const text = 'Analysis I\n\nAufgabe;Abgabe\nBlatt 1;1.10.2018\n';
+  const rows = findDeadlineRows(text) ?? [];
+  expect(readDeadlines(rows, term, 'a', '23:59').courses.get('a')).toContain('due: Mon 2018-10-01 11:59pm');
+  expect(readDeadlines(rows, term, 'a').unread).toEqual([{ row: 4, why: '“1.10.2018” has no time' }]);
+  const said = findDeadlineRows('Was,Bis\nBlatt 1,2018-10-01 5pm\n', { Was: 'title', bis: 'due' });
+  expect(said).toEqual([{ row: 2, cells: { title: 'Blatt 1', due: '2018-10-01 5pm' } }]);
 });
 
 test('other tables are none of deadlines', () => {

@@ -1,0 +1,47 @@
+/** The deadlines of a Just the Class site's `_modules/`, beside the rules that are read from its other pages. */
+import type { Term } from '../domain/model.ts';
+import { findModuleDeadlines, type NotRead, settleDeadlines } from '../import/deadlines/modules.ts';
+import type { SiteFile } from '../import/page/just-the-class.ts';
+import { readTime } from '../words/time-span.ts';
+import { UsageError } from './exit.ts';
+
+interface ModuleDeadlines {
+  /** The rules, to stand behind those of the course; empty: the site has no deadlines. */
+  readonly yaml: string;
+  /** Lines for people: what was read, and what was not. */
+  readonly report: readonly string[];
+  readonly isOpen: boolean;
+}
+
+/** @param term null: it is not known, so that dates without a year cannot be read */
+export function readModuleDeadlines(
+  files: readonly SiteFile[],
+  term: Term | null,
+  dueTime: string | undefined,
+): ModuleDeadlines {
+  const found = findModuleDeadlines(files);
+  const fallback = parseDueTime(dueTime);
+  if (found.found.length === 0 && found.unread.length === 0) return { yaml: '', report: [], isOpen: false };
+  if (!term) {
+    const count = found.found.length;
+    const report = [`_modules: ${count} deadlines are not read: their dates need a term (--term ID, and its file)`];
+    return { yaml: '', report, isOpen: true };
+  }
+  const { yaml, count, unread } = settleDeadlines(found, term, fallback);
+  const report = [`_modules: ${count} deadlines are read, ${unread.length} are not`, ...unread.map(sayUnread)];
+  if (fallback === null && count < found.found.length)
+    report.push('Where the site names no time, --due-time 11:59pm says when things are due.');
+  return { yaml: yaml === '' ? '' : `\n${yaml}`, report, isOpen: unread.length > 0 };
+}
+
+function sayUnread({ at, text, why }: NotRead): string {
+  return `  ${at} | ${text.slice(0, 100)}\n         ${why}`;
+}
+
+/** `--due-time`; null where it is not given. */
+export function parseDueTime(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const time = readTime(text);
+  if (!time.ok) throw new UsageError(`--due-time: ${time.mistake.message} ${time.mistake.hint}`);
+  return time.value;
+}

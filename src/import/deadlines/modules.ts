@@ -1,0 +1,218 @@
+/**
+ * What is due according to the `_modules/` of a Just the Class site. Below a date ("Feb 1", or `days:` in the front
+ * matter) stands what happens on it: "**HW 2 due**{: .label }" is due on that date, "**Homework 2** [Sorting](…) (due
+ * Feb 8)" on its own.
+ */
+import type { LocalTime } from '../../domain/date.ts';
+import type { Term } from '../../domain/model.ts';
+import { blankBetween, stripMarkdown } from '../page/document/inline.ts';
+import { findDate, settleDue } from './due-date.ts';
+import { writeDeadline } from './write-deadline.ts';
+
+export interface ModuleFile {
+  /** "_modules/week-01.md" */
+  readonly path: string;
+  readonly text: string;
+}
+
+interface Place {
+  /** "_modules/week-01.md:12" */
+  readonly at: string;
+  readonly text: string;
+}
+
+interface FoundDeadline extends Place {
+  readonly title: string;
+  /** As the site writes it: "Feb 8 at 11:59pm". */
+  readonly due: string;
+  readonly url: string | null;
+}
+
+export interface NotRead extends Place {
+  readonly why: string;
+}
+
+export interface FoundDeadlines {
+  readonly found: readonly FoundDeadline[];
+  readonly unread: readonly NotRead[];
+}
+
+/** The end of a label: what stands behind it is the title of what the label names. */
+const END_OF_LABEL = '\u0001';
+const DUE = /\bdue\b(?!\s+to\b)/gi;
+const FRONT_DATE = /^\s*(?:-\s*)?(?:date:\s*)?['"]?(\d{4}-\d\d-\d\d)['"]?\s*:?\s*$/;
+const WEEKDAY = '(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\\.?,?';
+const TIME = '(?:\\d{1,2}(?::\\d\\d)?\\s*[ap]\\.?m\\b\\.?|\\d{1,2}:\\d\\d|noon\\b|midnight\\b)';
+const MONTH_DAY =
+  '[A-Za-z]{3,9}\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s+\\d{4})?|\\d{1,2}(?:st|nd|rd|th)?\\s+[A-Za-z]{3,9}\\.?(?:\\s+\\d{4})?';
+const DATE = `(?:${WEEKDAY}\\s+)?(?:\\d{4}-\\d\\d?-\\d\\d?|\\d{1,2}[/.]\\d{1,2}(?:[/.]\\d{2,4})?|${MONTH_DAY})`;
+const WHEN = new RegExp(
+  `^[\\s:]*(?:(?:on|by|at)\\s+)?(?:(${DATE})(?=[\\s,;@).(\u0001]|$)(?:[\\s,@]*(?:(?:at|by)\\s+)?(${TIME}))?|(${TIME}))`,
+  'i',
+);
+/** "11:59pm AoE", "5pm ET" */
+const ZONE = /^\s*\(?(?:AoE|anywhere on earth|UTC|GMT|[A-Z]{1,3}T)\b/i;
+
+export function findModuleDeadlines(files: readonly ModuleFile[]): FoundDeadlines {
+  const found: FoundDeadline[] = [];
+  const unread: NotRead[] = [];
+  for (const file of files.filter(({ path }) => path.split('/').includes('_modules')))
+    for (const entry of readEntries(file)) {
+      const read = readEntry(entry);
+      if (typeof read === 'string') unread.push({ at: entry.at, text: clean(entry.text), why: read });
+      else found.push(read);
+    }
+  return { found: found.filter((one, at) => !isSaidBefore(one, found.slice(0, at))), unread };
+}
+
+/** "Homework 2 (due Feb 8)" under one date, and "Homework 2 due" under 8 February itself. */
+function isSaidBefore(one: FoundDeadline, before: readonly FoundDeadline[]): boolean {
+  const name = (title: string): string => (title.split(':')[0] ?? '').trim().toLowerCase();
+  return before.some(({ title, due }) => {
+    const [a, b] = [findDate(due), findDate(one.due)];
+    return name(title) === name(one.title) && a?.first === b?.first && a?.second === b?.second;
+  });
+}
+
+interface Entry extends Place {
+  /** The date that it stands under; null: none. */
+  readonly date: string | null;
+}
+
+/** The lines that say that something is due. */
+function readEntries({ path, text }: ModuleFile): Entry[] {
+  const lines = blankBetween(text.replaceAll(/\r\n?/g, '\n'), '<!--', '-->').split('\n');
+  const front = lines[0]?.trim() === '---' ? lines.findIndex((line, at) => at > 0 && line.trim() === '---') : -1;
+  const entries: Entry[] = [];
+  let date: string | null = null;
+  for (const [at, line] of lines.entries()) {
+    if (at === front) date = null;
+    const [under, rest] = at < front ? readFrontLine(line, lines, at) : readBodyLine(line, lines[at + 1] ?? '');
+    date = under ?? date;
+    if (new RegExp(DUE.source, 'i').test(rest.replaceAll(/\]\([^)]*\)/g, ']')))
+      entries.push({ at: `${path}:${at + 1}`, text: rest, date });
+  }
+  return entries;
+}
+
+/** The date that begins with a line, and what else the line says. */
+type DatedLine = readonly [date: string | null, rest: string];
+
+function readFrontLine(line: string, lines: readonly string[], at: number): DatedLine {
+  const date = FRONT_DATE.exec(line)?.[1];
+  if (date !== undefined) return [date, ''];
+  // MECH 230's form: `title: HW 01` with `due_date: 2025-09-10` below it.
+  const own = /^\s*(?:-\s*)?due(?:_?date)?:\s*['"]?(\d[^'"]*)/i.exec(line)?.[1];
+  const title = own && lines.slice(0, at).findLast((above) => /^\s*(?:-\s*)?(?:title|name):/.test(above));
+  if (title) return [null, `${bareValue(title)} (due ${own.trim()})`];
+  return [null, /^\s*#/.test(line) ? '' : bareValue(line)];
+}
+
+/** `? '**HW 1** (due Jun 27)'`, `"**HW 2 due**":`, `title: HW 3 due` */
+function bareValue(line: string): string {
+  return line
+    .trim()
+    .replace(/^(?:[-?:]\s+)*(?:[A-Za-z_]+:\s+)?/, '')
+    .replace(/^(['"])(.*)\1:?$/, '$2');
+}
+
+function readBodyLine(line: string, next: string): DatedLine {
+  if (/^\[\/\/\]:/.test(line)) return [null, ''];
+  const [, day, rest] = /^[-*]\s+([^:]{3,30}?)\s*:\s+(.*)$/.exec(line) ?? [];
+  if (day !== undefined && findDate(stripMarkdown(day).trim())) return [day.trim(), rest ?? ''];
+  if (/^\S/.test(line) && !/^[:#>-]/.test(line)) {
+    const term = stripMarkdown(line).trim();
+    if (findDate(term)) return [term, ''];
+    // Another term of the list: what is below it stands under no date that can be read.
+    if (/^\s*:/.test(next)) return ['', line];
+  }
+  return [null, line];
+}
+
+/** Text: why it is not read. */
+function readEntry({ at, text, date: under }: Entry): FoundDeadline | string {
+  const parts = splitAtDue(text);
+  if (!parts) return 'it names several dates or things';
+  const when = WHEN.exec(parts.after);
+  const rest = when ? parts.after.slice(when[0].length) : parts.after;
+  if (when && ZONE.test(rest)) return 'it names a zone: add it by hand in the term’s zone';
+  const title = titleOf(parts.before, when ? '' : rest);
+  if (title === null) return 'what follows “due” is no date';
+  if (title === '' || /^(?:no|nothing|none)\b/i.test(title)) return 'it does not say what is due';
+  const [, day = under, beside, alone] = when ?? [];
+  if (!day) return 'it stands under no date';
+  const time = beside ?? alone;
+  const url = /\]\((https?:\/\/[^\s)]+)\)/.exec(text)?.[1] ?? null;
+  return { at, text: clean(text), title, due: time ? `${day} ${time}` : day, url };
+}
+
+/** What stands before and behind the word; null: several things are due. */
+function splitAtDue(text: string): { readonly before: string; readonly after: string } | null {
+  const marked = stripMarkdown(
+    text.replaceAll(/\*\*([^*]+)\*\*(?:\{:[^}]*\})?|`([^`]+)`/g, (_, label: string) => `${label}${END_OF_LABEL} `),
+  );
+  const [first = 0, second, third] = [...marked.matchAll(DUE)].map(({ index }) => index);
+  if (second === undefined) return { before: marked.slice(0, first), after: marked.slice(first + 3) };
+  // "DUE" as a label of its own beside "PS 4 due".
+  const isLabel = marked.slice(0, first).replaceAll(/[\s:]/g, '') === '';
+  if (!isLabel || third !== undefined) return null;
+  return { before: marked.slice(first + 3, second), after: marked.slice(second + 3) };
+}
+
+/** Null: what stands behind "due" is no part of a title ("due next week"). */
+function titleOf(before: string, behind: string): string | null {
+  const head = polish(before.replace(/[\s(,;:–—-]*(?:(?:out|released|assigned|posted)[\s(,;:–—-]*)?$/i, ''));
+  const tail = polish(behind);
+  if (tail === '') return head;
+  if (head === '')
+    return new RegExp(`^(?:next|this|before|in|at|by|end|beginning|${WEEKDAY})\\b`, 'i').test(tail) ? null : tail;
+  return behind.trimStart().startsWith(END_OF_LABEL) ? `${head}: ${tail}` : null;
+}
+
+function polish(text: string): string {
+  return text
+    .replaceAll(new RegExp(`\\s*${END_OF_LABEL}\\s*(?=[^\\s(])`, 'g'), ': ')
+    .replaceAll(END_OF_LABEL, '')
+    .replace(/^[\s:?'"-]+/, '')
+    .replace(/[\s:,;('"-]+$/, '')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ ?: (?=: )/g, '')
+    .slice(0, 200);
+}
+
+function clean(text: string): string {
+  return stripMarkdown(text)
+    .replace(/^[\s:]+/, '')
+    .trim();
+}
+
+export interface SettledDeadlines {
+  /** `deadlines:` of the course; empty: there are none. */
+  readonly yaml: string;
+  readonly count: number;
+  readonly unread: readonly NotRead[];
+}
+
+/** @param fallback the time of those that name none */
+export function settleDeadlines(
+  { found, unread }: FoundDeadlines,
+  term: Term,
+  fallback: LocalTime | null,
+): SettledDeadlines {
+  const taken = new Set<string>();
+  const lines: string[] = [];
+  const refused: NotRead[] = [];
+  for (const { at, text, title, due, url } of found) {
+    const settled = settleDue(due, term, fallback);
+    if (typeof settled === 'string') refused.push({ at, text, why: settled });
+    else
+      lines.push(
+        `  # ${at}: ${text.slice(0, 90)}\n${writeDeadline({ title, due: settled, url: url ?? undefined }, taken)}`,
+      );
+  }
+  return {
+    yaml: lines.length === 0 ? '' : `deadlines:\n${lines.join('')}`,
+    count: lines.length,
+    unread: [...unread, ...refused],
+  };
+}
