@@ -198,7 +198,7 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
     async followStore() {
       const number = await store.rulesNumber();
       if (number === seenNumber) return;
-      site = await findSite(store, installer);
+      site = (await readLatestSite(store)) ?? site ?? (await readAgreedSite(store, installer));
       seenNumber = number;
     },
   };
@@ -211,13 +211,26 @@ async function findBegin(files: RulesFiles, term: string): Promise<string> {
   return found?.periods.map(({ from }) => from).sort()[0] ?? '';
 }
 
-/** From the rules of any one published course; loading all of them would take megabytes. */
-async function findSite(store: Store, { courses }: Installer): Promise<SiteWords | null> {
+/** Null: no rules were published, or their site file has errors. */
+async function readLatestSite(store: Store): Promise<SiteWords | null> {
+  return readSite(siteFileOf((await store.latestRules())?.files));
+}
+
+/** From the rules that a course was last published from. */
+async function readAgreedSite(store: Store, { courses }: Installer): Promise<SiteWords | null> {
   const [first] = courses.entries();
   const agreed = first ? await store.agreedRules(first.key) : null;
-  const digest = agreed?.files[SITE_FILE];
-  const kept = digest === undefined ? null : await store.agreedText(digest);
-  // Courses published by an earlier release have none.
-  const text = kept ?? (await store.latestRules())?.files[SITE_FILE];
-  return text === undefined ? null : readRules([{ path: SITE_FILE, text }]).catalog.site;
+  const digest = siteFileOf(agreed?.files);
+  return digest === undefined ? null : readSite((await store.agreedText(digest)) ?? undefined);
+}
+
+/** Of texts or their digests by path. */
+function siteFileOf(files: Readonly<Record<string, string>> = {}): string | undefined {
+  return Object.entries(files).find(([path]) => isSiteFile(path))?.[1];
+}
+
+function readSite(text: string | null = null): SiteWords | null {
+  if (text === null) return null;
+  const { catalog, problems } = readRules([{ path: SITE_FILE, text }]);
+  return problems.some((problem) => isError(problem) && isSiteFile(problem.at?.file)) ? null : catalog.site;
 }
