@@ -36,10 +36,17 @@ export function listChanges(last: PublishedCourse | null, next: Revised, instant
  * @param changes newest first
  */
 export function keepNewest(changes: readonly PublishedChange[], most: number): readonly PublishedChange[] {
-  const edge = changes[most - 1]?.at;
-  if (edge === undefined) return changes;
+  return keepNewestOf(changes, most, (change) => change);
+}
+
+/** The same of things that have a change each. */
+export function keepNewestOf<T>(all: readonly T[], most: number, changeOf: (one: T) => PublishedChange): readonly T[] {
+  const last = all[most - 1];
+  if (last === undefined) return all;
+  const edge = changeOf(last).at;
   let urgent = 0;
-  return changes.filter((change) => {
+  return all.filter((one) => {
+    const change = changeOf(one);
     if (change.at >= edge) return true;
     if (!isUrgent(change)) return false;
     urgent += 1;

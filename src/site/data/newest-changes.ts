@@ -1,6 +1,10 @@
-/** The newest changes of all courses; loads the most recently published courses. */
+/**
+ * The newest changes of all courses, cut where no publication is split, as a course's own list is; loads the most
+ * recently published courses.
+ */
 import { createPace } from '../../domain/pace.ts';
 import type { Courses } from '../../feeds/courses.ts';
+import { keepNewest, keepNewestOf } from '../../publication/changes.ts';
 import type { CourseEntry } from '../../store/course-entry.ts';
 import { unlessUnreadable } from '../../store/unreadable-course.ts';
 import { nameChanges } from './change-names.ts';
@@ -19,15 +23,16 @@ export async function listNewest(
     .sort((a, b) => b.lastModified - a.lastModified || (a.key < b.key ? -1 : 1))
     .slice(0, MOST_COURSES);
   const pace = createPace();
-  let found: CourseChange[] = [];
+  let found: readonly CourseChange[] = [];
   for (const { key, lastModified } of latest) {
-    // The remaining courses have no newer changes.
-    if (found.length === most && (found.at(-1)?.change.at ?? 0) >= lastModified) break;
+    // The remaining courses have no changes that are as new.
+    if ((found[most - 1]?.change.at ?? 0) > lastModified) break;
     await courses.ready([key]);
     const course = unlessUnreadable(() => courses.get(key));
     if (!course) continue;
-    found.push(...nameChanges(course.changes.slice(0, most)).map((named) => ({ ...named, course })));
-    found = found.toSorted((a, b) => b.change.at - a.change.at).slice(0, most);
+    const own = nameChanges(keepNewest(course.changes, most)).map((named) => ({ ...named, course }));
+    const newestFirst = [...found, ...own].sort((a, b) => b.change.at - a.change.at);
+    found = keepNewestOf(newestFirst, most, ({ change }) => change);
     await pace();
   }
   return found;
