@@ -7,7 +7,7 @@ import { nextInstant } from '../publication/instant.ts';
 import { listHolidays, toHolidayTerm } from '../schedule/holidays.ts';
 import { calendarOf } from '../schedule/term-calendar.ts';
 import type { FoundHolidays } from '../store/holidays.ts';
-import type { Store, StoreTransaction } from '../store/store.ts';
+import type { Store, StoreReads, StoreTransaction } from '../store/store.ts';
 import { type IsClosed, openClosed } from './closing.ts';
 import type { PublishOptions } from './planner.ts';
 import type { Rules } from './rules.ts';
@@ -67,15 +67,21 @@ export function publishHolidays(store: Store, clock: Clock, rules: Rules): Promi
 
 /** The nightly publication of what was removed 30 days ago. A start writes nothing where nothing is due. */
 export async function tidyHolidays(store: Store, clock: Clock): Promise<boolean> {
-  const isDue = ({ published }: FoundHolidays): boolean => published !== null && areHolidaysDue(published, clock());
-  if (!(await store.holidays()).some(isDue)) return false;
+  if ((await listDue(store, clock())).length === 0) return false;
   await store.write(async (tx) => {
     const instant = nextInstant(clock(), (await tx.head()).instant);
-    const isClosed = await openClosed(tx);
-    for (const { term, rules, published } of (await tx.holidays()).filter(isDue)) {
-      const next = published && !isClosed(term) ? letHolidaysLeave(published, instant) : null;
+    for (const { term, rules, published } of await listDue(tx, clock())) {
+      const next = published && letHolidaysLeave(published, instant);
       if (next) await tx.saveHolidays({ term, rules, published: next });
     }
   });
   return true;
+}
+
+/** Of terms that are not closed. */
+async function listDue(reads: Pick<StoreReads, 'holidays' | 'closedTerms'>, now: number): Promise<FoundHolidays[]> {
+  const isClosed = await openClosed(reads);
+  return (await reads.holidays()).filter(
+    ({ term, published }) => published !== null && areHolidaysDue(published, now) && !isClosed(term),
+  );
 }

@@ -2,11 +2,13 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { encodeFeed } from '../../src/feeds/feed.ts';
 import { type Serving, startServing } from '../../src/feeds/serving.ts';
 import { createTermFeeds } from '../../src/feeds/term-feeds.ts';
+import { closeTerm, reopenTerm } from '../../src/publish/closing.ts';
 import { type Conditions, createConditions } from '../../src/publish/conditions.ts';
+import { tidyHolidays } from '../../src/publish/holidays.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { exportState } from '../../src/store/state-export.ts';
 import { restoreState } from '../../src/store/state-restore.ts';
@@ -75,6 +77,20 @@ it('publishes a term’s calendar once, and again when its file changes', async 
   await later.readAgain();
   expect(sequencesOf(read(later))).toEqual(['Thanksgiving', '1']);
   await later.stop();
+});
+
+it('opens no transaction in the night for a closed term', async () => {
+  await (await open()).stop();
+  await editTerm((text) => text.replace(/.*Fall recess.*\n/, ''));
+  now += DAY;
+  await (await open()).stop();
+  now += 31 * DAY;
+  await closeTerm(store, () => now, 'fall-2018');
+  const write = vi.spyOn(store, 'write');
+  expect(await tidyHolidays(store, () => now)).toBe(false);
+  expect(write).not.toHaveBeenCalled();
+  await reopenTerm(store, () => now, 'fall-2018');
+  expect(await tidyHolidays(store, () => now)).toBe(true);
 });
 
 it('publishes the calendar of a term that an earlier release published, and no course of it', async () => {
