@@ -8,11 +8,11 @@ type Times = Pick<WeeklyPattern, 'start' | 'end'>;
 export function findHours(
   hours: readonly OtherHours[],
   { start, end }: Times,
-): { readonly to: Times; readonly name: string | null } | null {
-  for (const { name, replace } of hours) {
-    const same = replace.filter((one) => one.start === start);
+): { readonly to: Times; readonly of: OtherHours } | null {
+  for (const of of hours) {
+    const same = of.replace.filter((one) => one.start === start);
     const found = same.find((one) => one.end === end && end !== null) ?? same.find((one) => one.end === null);
-    if (found) return { to: found.to, name };
+    if (found) return { to: found.to, of };
   }
   return null;
 }

@@ -92,6 +92,8 @@ export interface AbsentEvent {
     /** Epoch ms; for a series, its first date's. */
     readonly start: number;
     readonly end: number | null;
+    /** It was an item of so many whole days; absent: it had hours. */
+    readonly days?: number;
     readonly lastModified: number;
   };
 }

@@ -39,6 +39,8 @@ export interface MeetingFacts {
   readonly whereToBeAnnounced: boolean;
   /** As the course's or site's `show` setting has them: names, initials, or empty. */
   readonly staff: readonly string[];
+  /** The ids of those of them whose name another person of the course has too; absent: none. No event prints them. */
+  readonly namesakes?: readonly string[];
   readonly copies: number;
   readonly notes: readonly string[];
   readonly topic: string | null;

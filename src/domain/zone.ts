@@ -126,3 +126,9 @@ export function toLocal(offsets: ZoneOffsets, instant: number): { readonly date:
   const { days, time } = timeOfMinutes(Math.floor(wall / MINUTE));
   return { date: dateOfDay(days), time };
 }
+
+/** The same of a zone whose offsets are not at hand. */
+export function localTimeIn(zone: string, instant: number): ReturnType<typeof toLocal> {
+  const day = dateOfDay(Math.floor(instant / DAY));
+  return toLocal(findOffsets(zone, day, day), instant);
+}

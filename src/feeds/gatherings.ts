@@ -1,6 +1,7 @@
 /** What the feeds beside those of courses hold: a term's exams, a room's meetings, what one person holds in a course. */
 import { foldId } from '../domain/id.ts';
 import { listRooms, placeKeys, roomResource } from '../domain/resource.ts';
+import type { MeetingFacts } from '../domain/schedule.ts';
 import { chooseColor } from '../ical/color.ts';
 import type { CourseEntry } from '../store/course-entry.ts';
 import type { StoreReads } from '../store/store.ts';
@@ -158,7 +159,7 @@ function findPerson(
     filename: `${entry.id}-${found.id}.ics`,
     isUnlisted: true,
     describe: () => ({
-      isMeant: ({ facts }) => facts.staff.includes(found.name),
+      isMeant: ({ facts }) => isHeldBy(facts, found),
       span,
       colored: false,
       header: inVoice(voiceOf(entry), () => ({
@@ -169,4 +170,9 @@ function findPerson(
       })),
     }),
   };
+}
+
+/** Of two persons of one name, the one that the meeting names by id; earlier documents name neither. */
+function isHeldBy({ staff, namesakes }: MeetingFacts, { id, name }: { readonly id: string; readonly name: string }) {
+  return staff.includes(name) && (namesakes === undefined || namesakes.includes(id));
 }

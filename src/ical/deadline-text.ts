@@ -1,7 +1,7 @@
 /** The texts and the form of a deadline's event. */
 import { dayOfDue } from '../domain/due.ts';
 import type { DeadlineFacts, MeetingFacts } from '../domain/schedule.ts';
-import { findOffsets, toLocal } from '../domain/zone.ts';
+import { localTimeIn } from '../domain/zone.ts';
 import { say } from '../words/say.ts';
 import { sayDateWithYear, sayList, sayPair, sayTime } from '../words/wording.ts';
 import { formatDate, formatUtc } from './date-time.ts';
@@ -29,8 +29,7 @@ export function spanOfDue({ start, date, startTime }: Due): { readonly start: st
 
 /** The same for a deadline of which only the instant is known. */
 export function spanOfInstant(start: number, zone: string): ReturnType<typeof spanOfDue> {
-  const day = new Date(start).toISOString().slice(0, 10);
-  const { date, time } = toLocal(findOffsets(zone, day, day), start);
+  const { date, time } = localTimeIn(zone, start);
   return spanOfDue({ start, date, startTime: time });
 }
 

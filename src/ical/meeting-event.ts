@@ -1,8 +1,8 @@
 /** A published meeting as one VEVENT with UTC times, the unit of caching. */
-import { addDays } from '../domain/date.ts';
+import { addDays, type LocalDate } from '../domain/date.ts';
 import { isBusy } from '../domain/kind.ts';
 import type { PublishedMeeting, Revision } from '../domain/published.ts';
-import { findOffsets, toInstant } from '../domain/zone.ts';
+import { findOffsets, localTimeIn, toInstant } from '../domain/zone.ts';
 import { say } from '../words/say.ts';
 import { chooseColor } from './color.ts';
 import { formatDate, formatUtc } from './date-time.ts';
@@ -17,7 +17,6 @@ import {
   printSummary,
 } from './event-text.ts';
 import { type EventShape, writeEvent } from './ics-writer.ts';
-
 import type { EndedEvent } from './selection.ts';
 
 export type { EventContext } from './event-text.ts';
@@ -59,11 +58,12 @@ export function printEnded(ended: EndedEvent, context: EventContext): string {
     alarmMinutes: null,
     ...markOf(context),
   };
-  const span =
-    context.section.kind === 'deadline'
-      ? spanOfInstant(ended.start, context.course.zone)
-      : spanOfMeeting(ended.start, ended.end);
-  return writeEvent(shape, { uid: ended.uid, ...stampOf(ended, context), ...span });
+  return writeEvent(shape, { uid: ended.uid, ...stampOf(ended, context), ...spanOfEnded(ended, context) });
+}
+
+function spanOfEnded({ start, end, days }: EndedEvent, { section, course }: EventContext): EventSpan {
+  if (section.kind === 'deadline') return spanOfInstant(start, course.zone);
+  return days === undefined ? spanOfMeeting(start, end) : spanOfDays(localTimeIn(course.zone, start).date, days);
 }
 
 function printEvent(
@@ -88,10 +88,18 @@ function printEvent(
   return writeEvent(shape, { uid: meeting.uid, ...stampOf(meeting, context), ...span, alarmAt });
 }
 
-function spanOf(facts: PublishedMeeting['facts']): { readonly start: string; readonly end: string | null } {
+interface EventSpan {
+  readonly start: string;
+  readonly end: string | null;
+}
+
+function spanOf(facts: PublishedMeeting['facts']): EventSpan {
   if (facts.deadline) return spanOfDue(facts);
-  if (facts.days === undefined) return spanOfMeeting(facts.start, facts.end);
-  return { start: formatDate(facts.date), end: formatDate(facts.date, facts.days) };
+  return facts.days === undefined ? spanOfMeeting(facts.start, facts.end) : spanOfDays(facts.date, facts.days);
+}
+
+function spanOfDays(date: LocalDate, days: number): EventSpan {
+  return { start: formatDate(date), end: formatDate(date, days) };
 }
 
 /**
@@ -112,7 +120,7 @@ function findAlarm(
 const EVENING = '18:00';
 
 /** DTEND must be after DTSTART (RFC 5545 §3.8.2.2), otherwise it is omitted. */
-function spanOfMeeting(start: number, end: number | null): { readonly start: string; readonly end: string | null } {
+function spanOfMeeting(start: number, end: number | null): EventSpan {
   return { start: formatUtc(start), end: end !== null && end > start ? formatUtc(end) : null };
 }
 

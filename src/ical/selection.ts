@@ -17,6 +17,8 @@ export interface EndedEvent extends Revision {
   readonly section: string;
   readonly start: number;
   readonly end: number | null;
+  /** Of an item of whole days. */
+  readonly days?: number;
 }
 
 export interface Selection {

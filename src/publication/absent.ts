@@ -54,10 +54,11 @@ function underPresentId(entry: AbsentEvent, { presentIds }: Next): AbsentEvent {
 function leaveMeeting(meeting: PublishedMeeting, instant: number): AbsentEvent {
   const { identity, uid, sequence, standing, facts } = meeting;
   if (standing === 'inside' || standing === 'gone') return { identity, uid, sequence };
-  const { section, start, end } = facts;
+  const { section, start, end, days } = facts;
   // Downloads already had it as cancelled, unless it was a separate event.
   const stood = standing === 'apart' && meeting.taken === undefined;
-  const shown = { section, start, end, lastModified: stood ? instant : meeting.lastModified };
+  const whole = days === undefined ? {} : { days };
+  const shown = { section, start, end, ...whole, lastModified: stood ? instant : meeting.lastModified };
   return { identity, uid, sequence: stood ? sequence + 1 : sequence, shown };
 }
 

@@ -34,8 +34,15 @@ function cancelledStyleOf(course: CourseFacts, { facts, taken }: Pick<PublishedM
   return course.cancelled === 'removed' ? 'removed' : 'taken';
 }
 
+/** Whether events print the same of two meetings. */
 export function sameFacts(a: MeetingFacts, b: MeetingFacts): boolean {
-  return sameJson(a, b);
+  if (sameNamesakes(a, b)) return sameJson(a, b);
+  return sameJson({ ...a, namesakes: [] }, { ...b, namesakes: [] });
+}
+
+/** Whether the same persons hold them where names do not tell: only feeds of persons depend on it. */
+export function sameNamesakes(a: MeetingFacts, b: MeetingFacts): boolean {
+  return sameJson(a.namesakes ?? [], b.namesakes ?? []);
 }
 
 /**

@@ -5,7 +5,7 @@
 import { foldId } from '../domain/id.ts';
 import type { AbsentEvent, ChangeLine, PublishedCourse, PublishedMeeting } from '../domain/published.ts';
 import type { CourseFacts, CourseSchedule, MeetingFacts, ScheduledSeries } from '../domain/schedule.ts';
-import { sameFacts, settingsOf, surroundingsOf } from './compare-facts.ts';
+import { sameFacts, sameNamesakes, settingsOf, surroundingsOf } from './compare-facts.ts';
 import { compareMeeting } from './difference.ts';
 import type { SectionState } from './sections.ts';
 import { fitsSeries, isShown, offsetsOf, standingOf } from './series-membership.ts';
@@ -57,12 +57,22 @@ export function reviseMeetings(context: MeetingContext): PublishedMeeting[] {
       before(was.facts) === after(facts) &&
       settingsOf(last?.course ?? context.course, was) === settingsOf(context.course, wanted);
     // A published UID never changes, even if the site's domain does.
-    if (same) return was.series === series && was.pattern === pattern ? was : { ...was, series, pattern };
+    const kept = sameNamesakes(was.facts, facts) ? was.facts : facts;
+    if (same) return keepRevision(was, { series, pattern, facts: kept });
     const revision = { sequence: was.sequence + 1, lastModified: context.instant, ...markTaken(taken) };
     const history = [...was.history, ...listNews(wanted, was.facts, context.instant)].slice(-HISTORY_KEPT);
     return { identity, uid: was.uid, pattern, originalDate, series, facts, standing, history, ...revision };
   });
   return meetings.sort((a, b) => (a.identity < b.identity ? -1 : a.identity > b.identity ? 1 : 0));
+}
+
+/** The meeting with its SEQUENCE; itself if nothing differs. */
+function keepRevision(
+  was: PublishedMeeting,
+  now: Pick<PublishedMeeting, 'series' | 'pattern' | 'facts'>,
+): PublishedMeeting {
+  const isSame = was.series === now.series && was.pattern === now.pattern && was.facts === now.facts;
+  return isSame ? was : { ...was, ...now };
 }
 
 /** The meetings of the rules, and published ones that are neither withdrawn nor due to leave. */

@@ -1,8 +1,7 @@
 /** Formats places and people for display. */
-
 import type { Kind } from '../domain/kind.ts';
 import type { Course, Person, Section, Site, StaffDisplay, Venue } from '../domain/model.ts';
-import { ONLINE, type VenueFacts } from '../domain/schedule.ts';
+import { type MeetingFacts, ONLINE, type VenueFacts } from '../domain/schedule.ts';
 
 export interface WhereFacts {
   readonly where: readonly VenueFacts[];
@@ -13,12 +12,15 @@ export interface WhereFacts {
 export interface Display {
   showWhere(venues: readonly Venue[]): WhereFacts;
   showStaff(section: Section, staff: readonly Person[]): readonly string[];
+  /** Which of them a shown name does not identify. */
+  tellNamesakes(section: Section, staff: readonly Person[]): Pick<MeetingFacts, 'namesakes'>;
 }
 
 /** The course's setting for a kind of section overrides the site's; the default is to show names. */
 export function openDisplay(course: Course, site: Site): Display {
   const places = new Map<readonly Venue[], WhereFacts>();
   const people = new Map<readonly Person[], Map<StaffDisplay, readonly string[]>>();
+  const shared = listSharedNames(course.staff);
   return {
     showWhere: (venues) => getOrMake(places, venues, () => factsOfVenues(venues)),
     showStaff: (section, staff) => {
@@ -26,7 +28,18 @@ export function openDisplay(course: Course, site: Site): Display {
       const byRule = getOrMake(people, staff, () => new Map<StaffDisplay, readonly string[]>());
       return getOrMake(byRule, rule, () => namesOf(staff, rule));
     },
+    tellNamesakes: ({ kind }, staff) => {
+      if (shared.size === 0 || displayOf(kind, course, site) !== 'names') return {};
+      const namesakes = staff.filter(({ name }) => shared.has(name)).map(({ id }) => id);
+      return namesakes.length === 0 ? {} : { namesakes };
+    },
   };
+}
+
+function listSharedNames(staff: readonly Person[]): ReadonlySet<string> {
+  const [seen, shared] = [new Set<string>(), new Set<string>()];
+  for (const { name } of staff) (seen.has(name) ? shared : seen).add(name);
+  return shared;
 }
 
 /** How the staff of a kind of section are shown. */

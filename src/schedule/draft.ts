@@ -1,7 +1,16 @@
 /** A meeting while its course is being scheduled, still linked to the rules that gave it. */
 import type { LocalDate, LocalTime, Weekday } from '../domain/date.ts';
 import type { SectionIdentity } from '../domain/identity.ts';
-import type { ChangeEffect, Course, Deadline, MeetingPattern, Person, Section, Venue } from '../domain/model.ts';
+import type {
+  ChangeEffect,
+  Course,
+  Deadline,
+  MeetingPattern,
+  OtherHours,
+  Person,
+  Section,
+  Venue,
+} from '../domain/model.ts';
 import type { Position } from '../domain/problem.ts';
 import type { Slot } from './slot.ts';
 
@@ -42,6 +51,8 @@ export interface Draft {
   readonly copies: number;
   /** The rules' own lines for the description. */
   readonly notes: readonly string[];
+  /** The other hours whose name is among the notes: it is true of the meeting while it is at these. */
+  readonly hours?: OtherHours;
   readonly cancelled: boolean;
   /** The `say` text of the change that cancelled it. */
   readonly reason: string | null;

@@ -1,4 +1,5 @@
 /** Converts a section's drafts to facts for feeds. */
+import { isWithin } from '../domain/date.ts';
 import { makeUid } from '../domain/identity.ts';
 import type { Change, Deadline } from '../domain/model.ts';
 import type { DeadlineFacts, MeetingFacts, MovedFrom, ScheduledMeeting } from '../domain/schedule.ts';
@@ -59,6 +60,7 @@ function factsOf(
     where,
     whereToBeAnnounced,
     staff: display.showStaff(section, draft.staff),
+    ...display.tellNamesakes(section, draft.staff),
     copies: draft.copies,
     notes: notesOf(draft, changes),
     topic: section.topics.get(draft.originalDate) ?? null,
@@ -84,7 +86,7 @@ function toDeadlineFacts({ title, url, for: sections }: Deadline): DeadlineFacts
  */
 function notesOf(draft: Draft, changes: readonly Change[]): readonly string[] {
   if (draft.setBy.size === 0) return draft.notes;
-  const notes = [...draft.notes];
+  const notes = [...ownNotesOf(draft)];
   const changeIndexes = [...new Set(draft.setBy.values())].sort((a, b) => a - b);
   for (const changeIndex of changeIndexes) {
     const change = changes[changeIndex];
@@ -94,4 +96,10 @@ function notesOf(draft: Draft, changes: readonly Change[]): readonly string[] {
     if (change.say !== null && !isReason) notes.push(change.say);
   }
   return [...new Set(notes)];
+}
+
+/** Without the name of other hours that the meeting was moved away from. */
+function ownNotesOf({ notes, hours, slot, given }: Draft): readonly string[] {
+  if (!hours || (isWithin(slot.date, hours) && slot.start === given.start)) return notes;
+  return notes.filter((note) => note !== hours.name);
 }

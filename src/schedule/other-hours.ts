@@ -23,8 +23,9 @@ export function applyOtherHours(
     if (!found) return draft;
     const times = replaceTime(pattern, found.to);
     const slot = { ...draft.slot, ...times };
-    const notes = found.name === null ? draft.notes : [...draft.notes, found.name];
-    return { ...draft, slot, given: slot, notes, series: draft.series && ruleAt(draft.series, times, rules) };
+    const { name } = found.of;
+    const noted = name === null ? {} : { notes: [...draft.notes, name], hours: found.of };
+    return { ...draft, slot, given: slot, ...noted, series: draft.series && ruleAt(draft.series, times, rules) };
   });
 }
 

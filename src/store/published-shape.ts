@@ -98,7 +98,7 @@ const facts = having(
     reason: orNull(text),
     movedFrom: orNull(having({ date, startTime: time }, { allDay: flag })),
   },
-  { deadline: having({ title: text, url: orNull(text), for: listOf(text) }), days: natural },
+  { deadline: having({ title: text, url: orNull(text), for: listOf(text) }), days: natural, namesakes: listOf(text) },
 );
 
 const meeting = having(
@@ -118,7 +118,10 @@ const meeting = having(
 
 const absent = having(
   { identity: text, sequence: natural },
-  { uid: text, shown: having({ section: text, start: whole, end: orNull(whole), lastModified: whole }) },
+  {
+    uid: text,
+    shown: having({ section: text, start: whole, end: orNull(whole), lastModified: whole }, { days: natural }),
+  },
 );
 
 const rule = having(

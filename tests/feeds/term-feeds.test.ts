@@ -188,6 +188,18 @@ it('has a feed of what a person holds in a course only where they agreed to it',
   expect((await store.listCourses()).map(({ lastModified }) => lastModified)).toEqual(before);
 });
 
+it('gives two persons of one name a feed each, and raises nothing when they change places', async () => {
+  const both = A.replace('bob: Bob Jones', 'bob: Bob Jones, ann2: {name: Ann Smith, feed: yes}');
+  await edit({ 'courses/fall-2026/a1.yaml': both.replace('staff: [ann, bob]', 'staff: ann2') });
+  expect(await list('a1/staff/ann')).toEqual(['A 1 L · Lecture']);
+  expect(await list('a1/staff/ann2')).toEqual(['A 1 P · Precept']);
+  const before = bodyOf(await get('a1/staff/ann2')).match(/SEQUENCE:\d+/g);
+  await edit({ 'courses/fall-2026/a1.yaml': both.replace('staff: [ann, bob]', 'staff: ann') });
+  expect(await list('a1/staff/ann')).toEqual(['A 1 L · Lecture', 'A 1 P · Precept']);
+  expect(bodyOf(await get('a1/staff/ann')).match(/SEQUENCE:\d+/g)).toEqual(expect.arrayContaining(before ?? ['']));
+  expect(await list('a1/staff/ann2')).toEqual([]);
+});
+
 it('keeps the feeds of rooms while the site’s file has an error', async () => {
   await edit({ 'site.yaml': `${SITE}places: [` });
   expect(await list('rooms/hall-1')).toHaveLength(3);

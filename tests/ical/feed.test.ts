@@ -5,6 +5,7 @@ import { printMeeting } from '../../src/ical/meeting-event.ts';
 import { readFeed } from '../../src/ical/read-feed.ts';
 import { type SectionChoice, selectSections } from '../../src/ical/selection.ts';
 import { buildCos418, buildCourse, type Difference, instantsOf, makeVenue, PUBLISHED } from '../fixtures/published.ts';
+import { publishLines } from '../fixtures/rules-published.ts';
 import { expandNaively, parseStrictly } from '../oracle/naive-calendar.ts';
 
 const cos418 = buildCos418();
@@ -383,4 +384,17 @@ describe('a feed’s own properties', () => {
     );
     expect(subscribe(['R'], NONE, course).toString()).toContain('\r\nLAST-MODIFIED:20180905T040002Z\r\n');
   });
+});
+
+it('an item of whole days that has left is cancelled in a download on the whole days that it had', () => {
+  const lines = (...dates: string[]) => `sections:\n  X: {kind: practical, meets: [${dates.join(', ')}]}\n`;
+  const [kept, taken] = ['2018-10-01 10am-11am', '"2018-12-03 to 2018-12-05, all day"'];
+  const left = publishLines(
+    ['2018-09-01T12:00:00Z', lines(kept, taken)],
+    ['2018-09-20T12:00:00Z', lines(kept)],
+    ['2018-10-21T12:00:00Z', `${lines(kept)}note: New.\n`],
+  );
+  expect(left.absent.map(({ shown }) => shown?.days)).toContain(3);
+  const text = download('all', NONE, left).toString();
+  expect(text).toMatch(/DTSTART;VALUE=DATE:20181203\r\nDTEND;VALUE=DATE:20181206\r\n(?:.*\r\n)*?STATUS:CANCELLED\r\n/);
 });

@@ -241,6 +241,22 @@ describe('other hours of a term', () => {
     expect(listTimes(schedule(course, term), 'L')[1]).toBe('Mon 2018-10-08 08:00-09:20');
   });
 
+  test('are named at meetings while these are at them', () => {
+    const at = (...changes: string[]) => {
+      const lines = changes.map(
+        (change, day) => `  - {announced: 2018-10-0${day + 1}, sections: L, on: 2018-10-08, ${change}}\n`,
+      );
+      const { course, term } = read(`${sections}changes:\n${lines.join('')}`, `${TERM}${hours}`);
+      const found = schedule(course, term).meetings.find(({ identity }) => identity.endsWith('/L//2018-10-08'));
+      return found?.facts.notes;
+    };
+    expect(at('where: Hall 9')).toEqual(['Ramadan']);
+    expect(at('move: 2018-10-11')).toEqual(['Ramadan']);
+    expect(at('move: 2018-10-18, note: Bring a pen')).toEqual(['Bring a pen']);
+    expect(at('move: 4pm')).toEqual([]);
+    expect(at('move: 2018-10-18', 'move: 2018-10-10')).toEqual(['Ramadan']);
+  });
+
   test('are one series with exceptions and events of their own in a download', () => {
     const { course, term } = read(sections.replace('2018-10-15', '2018-12-10'), `${TERM}${hours}`);
     const { next } = reviseCourse(null, schedule(course, term), 0);
