@@ -1,19 +1,19 @@
 /** `belltower backup`: writes an export, verifies it by a restore, and deletes the oldest ones. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type FileInProgress, openWholeFile } from '../publish/whole-file.ts';
 import { exportState, isEmptyStore } from '../store/state-export.ts';
 import { restoreState } from '../store/state-restore.ts';
 import type { Store } from '../store/store.ts';
+import { deleteOldest, nameBackup } from './backup-files.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, UsageError } from './exit.ts';
 import { addFolderOptions, type FolderOptions, readFolderOptions } from './folder-options.ts';
 import { nameState, openStore, openTemporaryStore } from './open-store.ts';
 
 const KEPT = '14';
-const NAME = /^belltower-\d{8}T\d{6}Z\.jsonl$/;
 
 export function addBackup({ program, terminal }: CommandLine): void {
   addFolderOptions(program.command('backup'))
@@ -47,12 +47,6 @@ function readKeep(text: string): number {
   if (!/^\d{1,6}$/.test(text) || keep < 1)
     throw new UsageError(`--keep is a number of backups, 1 or more, not “${text}”`);
   return keep;
-}
-
-/** belltower-20181012T030000Z.jsonl: names sort by time. */
-function nameBackup(at: number): string {
-  const stamp = new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, '');
-  return `belltower-${stamp}.jsonl`;
 }
 
 /** @returns the number of lines. @throws CommandError unless a store restored from the file exports the same text */
@@ -102,12 +96,4 @@ async function makeFolder(folder: string): Promise<void> {
   } catch (error) {
     throw new CommandError(`cannot make the folder of backups: ${(error as Error).message}`);
   }
-}
-
-/** @returns the names of the deleted ones, oldest first */
-async function deleteOldest(folder: string, keep: number): Promise<readonly string[]> {
-  const names = (await readdir(folder)).filter((name) => NAME.test(name)).sort();
-  const oldest = names.slice(0, Math.max(0, names.length - keep));
-  for (const name of oldest) await rm(path.join(folder, name), { force: true });
-  return oldest;
 }

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
 import { FileWriteError } from '../publish/file-write-error.ts';
 import { FolderError } from '../publish/folder.ts';
+import { OlderZoneDataError } from '../publish/older-zone-data-error.ts';
 import { StoreError } from '../store/errors.ts';
 import type { CommandLine } from './command-line.ts';
 import { readEnvironment } from './environment-file.ts';
@@ -80,7 +81,7 @@ function chooseFiles([name]: readonly string[]): readonly CommandFile[] {
 }
 
 /** Errors whose message says what is wrong and what to do. */
-const TOLD = [CommandError, FolderError, StoreError, FileWriteError];
+const TOLD = [CommandError, FolderError, StoreError, FileWriteError, OlderZoneDataError];
 
 function explainFailure(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? FINE : WRONG_USAGE;

@@ -3,13 +3,15 @@ import { stat, statfs } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config.ts';
+import { zoneDataVersion } from '../domain/zone.ts';
 import { STALE_MS } from '../feeds/replica-reports.ts';
 import type { PlaceFacts, ReplicasStatus, StatusFacts } from '../feeds/status.ts';
 import { StoreError } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
+import { findBackup } from './backup-files.ts';
 import { VERSION } from './version.ts';
 
-type AskedStore = Pick<Store, 'lastBackup' | 'replicas' | 'head'>;
+type AskedStore = Pick<Store, 'driver' | 'lastBackup' | 'replicas' | 'head'>;
 
 /** Monitors ask again soon, and must not wait for an unreachable database. */
 const PATIENCE_MS = 2000;
@@ -27,7 +29,7 @@ export async function gatherFacts(
   return {
     release: VERSION,
     node: process.versions.node,
-    zoneData: process.versions.tz ?? null,
+    zoneData: zoneDataVersion() || null,
     user: userInfo().username,
     store: config.database === null ? 'SQLite' : 'PostgreSQL',
     rules,
@@ -36,7 +38,7 @@ export async function gatherFacts(
   };
 }
 
-type StoredFacts = Pick<StatusFacts, 'lastBackup' | 'replicas'>;
+type StoredFacts = Pick<StatusFacts, 'lastBackup' | 'missingBackup' | 'replicas'>;
 
 /** An unreachable store is reported as a condition; the other facts are still collected. */
 async function askStore(store: AskedStore, patienceMs: number): Promise<StoredFacts> {
@@ -55,7 +57,8 @@ async function askStore(store: AskedStore, patienceMs: number): Promise<StoredFa
 
 async function readStore(store: AskedStore): Promise<StoredFacts> {
   const [lastBackup, replicas] = await Promise.all([store.lastBackup(), listReplicas(store)]);
-  return { lastBackup, ...(replicas ? { replicas } : {}) };
+  const backup = await findBackup(lastBackup, store.driver === 'postgresql');
+  return { ...backup, ...(replicas ? { replicas } : {}) };
 }
 
 async function listReplicas({ replicas, head }: AskedStore): Promise<ReplicasStatus | null> {

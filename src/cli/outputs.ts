@@ -139,6 +139,7 @@ export const OUTPUTS = {
         rules: place.nullable(),
         state: place,
         lastBackup: z.object({ at: instant, place: z.string() }).nullable().optional(),
+        missingBackup: z.string().optional(),
         replicas: z
           .object({
             revision: z.int(),

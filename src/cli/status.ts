@@ -98,7 +98,7 @@ function sayStatus(
 }
 
 function sayFacts(
-  { release, node, zoneData, user, store, rules, state, lastBackup, replicas }: StatusFacts,
+  { release, node, zoneData, user, store, rules, state, replicas, ...backups }: StatusFacts,
   now: number,
 ): string[] {
   const zones = zoneData === null ? '' : `, zone data ${zoneData}`;
@@ -106,7 +106,7 @@ function sayFacts(
     `belltower ${release}, Node ${node}${zones}, ${store}, run by ${user}`,
     ...(rules ? [`rules: ${sayPlace(rules)}`] : []),
     `state: ${sayPlace(state)}`,
-    `last backup: ${sayBackup(lastBackup, now)}`,
+    `last backup: ${sayBackup(backups, now)}`,
     ...(replicas ? sayReplicas(replicas) : []),
   ];
 }
@@ -121,10 +121,15 @@ function sayReplicas({ revision, seen }: ReplicasStatus): string[] {
   });
 }
 
-function sayBackup(backup: StatusFacts['lastBackup'], now: number): string {
-  if (backup === undefined) return 'unknown, as the store does not answer';
-  if (backup === null) return 'never (`belltower backup FOLDER` makes one)';
-  return `${sayAge(now - backup.at)} ago, ${backup.place}`;
+function sayBackup(
+  { lastBackup, missingBackup }: Pick<StatusFacts, 'lastBackup' | 'missingBackup'>,
+  now: number,
+): string {
+  if (lastBackup === undefined) return 'unknown, as the store does not answer';
+  const gone = missingBackup === undefined ? '' : `; ${missingBackup}, a later one, is GONE`;
+  if (lastBackup) return `${sayAge(now - lastBackup.at)} ago, ${lastBackup.place}${gone}`;
+  const none = missingBackup === undefined ? 'never' : `NONE, as ${missingBackup} is gone`;
+  return `${none} (\`belltower backup FOLDER\` makes one)`;
 }
 
 const UNITS = [

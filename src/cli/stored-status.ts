@@ -2,10 +2,10 @@
 import type { Config } from '../config.ts';
 import { createInstaller } from '../feeds/install-publication.ts';
 import { describeStatus, type Status, type StatusFacts } from '../feeds/status.ts';
-import { hasEnded } from '../publish/agreed-rules.ts';
 import { openClosed } from '../publish/closing.ts';
 import { type Conditions, createConditions } from '../publish/conditions.ts';
 import { FolderError, readFolder } from '../publish/folder.ts';
+import { hasEnded } from '../publish/published-from.ts';
 import { findingsOf, reportMissing, reportRules } from '../publish/reports.ts';
 import { readRules } from '../publish/rules.ts';
 import type { CourseEntry } from '../store/course-entry.ts';

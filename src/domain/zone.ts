@@ -30,6 +30,11 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 const cache = new Map<string, ZoneOffsets>();
 
+/** The version of the machine's tz database ('2026a', later ones sort higher); empty: Node does not say. */
+export function zoneDataVersion(): string {
+  return process.versions.tz ?? '';
+}
+
 /** Names known to be valid: every document names a zone, and checking one takes longer than reading the document. */
 const valid = new Set<string>();
 

@@ -32,8 +32,10 @@ export interface StatusFacts {
   /** Null: rules are published to the database by a command. */
   readonly rules: PlaceFacts | null;
   readonly state: PlaceFacts;
-  /** Null: none was ever made; missing: the store does not answer. */
+  /** The newest whose file exists. Null: there is none; missing: the store does not answer. */
   readonly lastBackup?: Backup | null;
+  /** The file of the last backup, if it was deleted. */
+  readonly missingBackup?: string;
   /** On PostgreSQL; missing: the store does not answer. */
   readonly replicas?: ReplicasStatus;
 }

@@ -7,7 +7,7 @@ import { createReadingMemory, type ReadingMemory, type SourceFile } from '../cat
 import type { CourseKey } from '../domain/model.ts';
 import type { CourseSummary, StoreReads, StoreTransaction } from '../store/store.ts';
 import { type CourseRules, findCourseRules } from './course-rules.ts';
-import { NO_RULES } from './plan.ts';
+import { hasEnded, rulesOfDigest } from './published-from.ts';
 import { type Rules, type RulesTexts, readRulesInSlices } from './rules.ts';
 import { termOfAll } from './stored-courses.ts';
 
@@ -28,16 +28,6 @@ export const UNKNOWN_RULES =
 export const ENDED = 'it has ended: bring its file back first';
 export const UNKNOWN_BEFORE_EDIT =
   'an edit of its rules is held, and the store does not have the rules before it: agree to the edit, or take it back';
-
-/** The digest of the rules that a course was last published from (CoursePlan.digest). */
-export function rulesOfDigest(digest: string): string {
-  return digest.slice(0, Math.max(0, digest.indexOf('.')));
-}
-
-/** Whether the course was last published without rules, so that nothing can be changed any more. */
-export function hasEnded({ rules }: Pick<CourseSummary, 'rules'>): boolean {
-  return rulesOfDigest(rules) === NO_RULES;
-}
 
 /** Reads agreed rules; courses of a term share what is read of it. */
 export interface AgreedRulesReader {

@@ -3,10 +3,10 @@
 import type { Clock } from '../domain/clock.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { Store } from '../store/store.ts';
-import { rulesOfDigest } from './agreed-rules.ts';
 import type { CoursePlan } from './plan.ts';
 import { sayEdit } from './plan-words.ts';
 import type { Agreement } from './planner.ts';
+import { rulesOfDigest } from './published-from.ts';
 import { previewPublication } from './publisher.ts';
 import type { Rules } from './rules.ts';
 

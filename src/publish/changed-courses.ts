@@ -2,10 +2,12 @@
 import type { CourseKey } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import type { CourseSummary, StoreReads } from '../store/store.ts';
-import { ENDED, hasEnded, NEVER_PUBLISHED, openAgreedRules, UNKNOWN_RULES, type Unreached } from './agreed-rules.ts';
+import { ENDED, NEVER_PUBLISHED, openAgreedRules, UNKNOWN_RULES, type Unreached } from './agreed-rules.ts';
 import { type CourseRules, findCourseRules } from './course-rules.ts';
+import { hasEnded, zoneDataOf } from './published-from.ts';
 import type { Rules } from './rules.ts';
 import { listStored } from './stored-courses.ts';
+import { compareZoneData, sayNewerZoneData } from './zone-data.ts';
 
 /** The courses that a change is about, each with the rules that it is laid over. */
 export interface ChangedCourses {
@@ -39,7 +41,10 @@ export async function findChangedCourses(
     if (summary?.retired) continue;
     const known = summary && (await agreed.read(summary));
     const found = known ?? findCourseRules(rules, key);
-    if (found) courses.set(key, { rules: found, stored: summary, isFresh: !known });
+    const zoneData = zoneDataOf(summary?.rules ?? '');
+    if (found && compareZoneData(zoneData, found.term) === 'newer') {
+      unreached.push({ key, why: sayNewerZoneData(zoneData) });
+    } else if (found) courses.set(key, { rules: found, stored: summary, isFresh: !known });
     else unreached.push({ key, why: whyUnreached(summary) });
   }
   return { courses, unreached };

@@ -1,14 +1,19 @@
-/** Decides by the digests of a term's files, without parsing them, whether publishing it would change anything. */
+/**
+ * Decides by the digests of a term's files whether publishing it would change anything. None is parsed, except the
+ * term's own after a change of zone data.
+ */
 import type { SourceFile } from '../catalog/catalog.ts';
 import { foldId } from '../domain/id.ts';
 import { type CourseKey, termOf } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import type { CourseSummary, StoreReads } from '../store/store.ts';
-import { hasEnded, listKept } from './agreed-rules.ts';
+import { listKept } from './agreed-rules.ts';
 import { openClosed } from './closing.ts';
 import { type FindDeskChanges, openDeskChanges } from './desk-changes.ts';
-import { digestFiles, digestTermFiles } from './rules.ts';
+import { hasEnded, haveSameInput, isCalendarPublished, zoneDataOf } from './published-from.ts';
+import { digestFiles, digestTermFiles, readTermFile } from './rules.ts';
 import { termOfKey } from './rules-files.ts';
+import { compareZoneData, isOwnZoneData } from './zone-data.ts';
 
 /** What was published, for comparing the folder with it at a start. */
 export interface Published {
@@ -28,7 +33,11 @@ export async function openPublished(reads: StoreReads): Promise<Published> {
   const going = [...byTerm].filter(([term, courses]) => !isClosed(term) && courses.some((one) => !hasEnded(one)));
   const holidays = new Map((await reads.holidays()).map((found) => [foldId(found.term), found.rules]));
   return {
-    areHolidaysCurrent: (term, files) => isClosed(term) || holidays.get(term) === digestTermFiles(files).get(term),
+    areHolidaysCurrent(term, files) {
+      const digest = digestTermFiles(files).get(term);
+      if (isClosed(term) || digest === undefined) return true;
+      return isCalendarPublished(holidays.get(term) ?? '', digest, () => readTermFile(files, term));
+    },
     terms: new Set(going.map(([term]) => term)),
     async isCurrent(term, files) {
       if (isClosed(term)) return true;
@@ -41,7 +50,7 @@ export async function openPublished(reads: StoreReads): Promise<Published> {
         const state = { key, digest: digests.get(key), summary: courses.get(key), isKept: kept.has(key), deskChanges };
         if (!isCourseCurrent(state)) return false;
       }
-      return true;
+      return isZoneDataCurrent(term, files, courses.values());
     },
   };
 }
@@ -57,10 +66,19 @@ interface CourseState {
   readonly deskChanges: FindDeskChanges;
 }
 
+/** Of the courses that were published from these files. */
+function isZoneDataCurrent(term: string, files: readonly SourceFile[], courses: Iterable<CourseSummary>): boolean {
+  const going = [...courses].filter((course) => !hasEnded(course));
+  const others = new Set(going.map(({ rules }) => zoneDataOf(rules)).filter((stored) => !isOwnZoneData(stored)));
+  if (others.size === 0) return true;
+  const read = readTermFile(files, term);
+  return read !== null && [...others].every((stored) => compareZoneData(stored, read) !== 'older');
+}
+
 function isCourseCurrent({ key, digest, summary, isKept, deskChanges }: CourseState): boolean {
   if (!summary) return false;
   // Ended by command or because its file is gone, and published as ended.
   if (summary.retired || digest === undefined) return hasEnded(summary) && summary.retired === (digest !== undefined);
   const desk = deskChanges({ key, term: termOf(key) });
-  return isKept && summary.rules === `${digest}.${desk.digest}`;
+  return isKept && haveSameInput(summary.rules, digest, desk.digest);
 }

@@ -9,8 +9,11 @@ import { calendarOf } from '../schedule/term-calendar.ts';
 import type { FoundHolidays } from '../store/holidays.ts';
 import type { Store, StoreReads, StoreTransaction } from '../store/store.ts';
 import { type IsClosed, openClosed } from './closing.ts';
+import { OlderZoneDataError } from './older-zone-data-error.ts';
 import type { PublishOptions } from './planner.ts';
+import { digestOfCalendar, isCalendarPublished, zoneDataOf } from './published-from.ts';
 import type { Rules } from './rules.ts';
+import { compareZoneData, sayNewerZoneData } from './zone-data.ts';
 
 interface HolidayParts {
   readonly instant: number;
@@ -32,9 +35,15 @@ export async function publishHolidaysWithin(
     const isMeant = only === undefined || foldId(only) === foldId(term.id);
     const found = stored.get(foldId(term.id));
     const digest = termDigests.get(foldId(term.id)) ?? '';
-    if (!isMeant || parts.isClosed(term.id) || found?.rules === digest || isDamaged(found)) continue;
+    if (!isMeant || parts.isClosed(term.id) || isDamaged(found)) continue;
+    if (found && isCalendarPublished(found.rules, digest, () => term)) continue;
+    if (found && compareZoneData(zoneDataOf(found.rules), term) === 'newer') {
+      throw new OlderZoneDataError(
+        `the calendar of ${term.id} cannot be published: ${sayNewerZoneData(zoneDataOf(found.rules))}`,
+      );
+    }
     const published = await reviseTerm(tx, term, catalog.site, found?.published ?? null, parts.instant);
-    await tx.saveHolidays({ term: found?.term ?? term.id, rules: digest, published });
+    await tx.saveHolidays({ term: found?.term ?? term.id, rules: digestOfCalendar(digest, term), published });
   }
 }
 

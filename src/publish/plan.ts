@@ -22,6 +22,7 @@ import { calendarOf } from '../schedule/term-calendar.ts';
 import { type CourseRules, findCourseRules } from './course-rules.ts';
 import type { FindDeskChanges } from './desk-changes.ts';
 import { measureFeeds, warnOfLarge } from './feed-sizes.ts';
+import { digestOf, NO_RULES } from './published-from.ts';
 import type { Rules } from './rules.ts';
 
 export interface PlanParts {
@@ -35,7 +36,7 @@ export interface PlanParts {
 
 export interface CoursePlan {
   readonly key: CourseKey;
-  /** A digest of everything the course is published from: that of its rules, a dot, that of its desk changes. */
+  /** Everything the course is published from: see `published-from`. */
   readonly digest: string;
   readonly before: PublishedCourse | null;
   readonly next: PublishedCourse;
@@ -53,14 +54,6 @@ export interface CoursePlan {
 
 /** Its file is gone, it is a draft now, or it was ended by command. */
 export type Ending = 'gone' | 'draft' | 'retired';
-
-/** The digest of a course without rules. */
-export const NO_RULES = '0'.repeat(32);
-
-/** The digest of a course published from these rules today. */
-export function digestOf({ course, digest }: CourseRules, deskChanges: FindDeskChanges): string {
-  return `${digest}.${deskChanges(course).digest}`;
-}
 
 /** Parts of a schedule from elsewhere: sections that continue as another course's. */
 export type Adopt = (schedule: CourseSchedule) => Promise<CourseSchedule>;

@@ -8,13 +8,15 @@ import { type Adoption, adoptSections } from '../publication/adopting.ts';
 import type { HeldEdit } from '../store/agreed.ts';
 import { createPacker } from '../store/packed-course.ts';
 import type { CourseSummary, StoreReads } from '../store/store.ts';
-import { hasEnded, openAgreedRules, rulesOfDigest } from './agreed-rules.ts';
+import { openAgreedRules } from './agreed-rules.ts';
 import { isConfirmed } from './confirmed.ts';
 import { type CourseRules, findCourseRules } from './course-rules.ts';
 import { findListed, openListings } from './listings.ts';
-import { type Adopt, type CoursePlan, digestOf, NO_RULES, type PlanParts, planCourse, planEnd } from './plan.ts';
+import { type Adopt, type CoursePlan, type PlanParts, planCourse, planEnd } from './plan.ts';
+import { hasEnded, haveSameInput, isPublished, NO_RULES, rulesOfDigest, zoneDataOf } from './published-from.ts';
 import { mayHaveCourse, type Rules } from './rules.ts';
 import { createLoader } from './stored-courses.ts';
+import { isOwnZoneData } from './zone-data.ts';
 
 /** Agreement to drastic edits: by course, the digest of the rules that were shown. */
 export interface Agreement {
@@ -38,7 +40,10 @@ export interface Planned {
 
 const NOTHING: Planned = { plans: [], isAgreed: false };
 
-/** The functions throw UnreadableCourseError if a stored document is damaged. */
+/**
+ * The functions throw UnreadableCourseError if a stored document is damaged, and OlderZoneDataError if the course was
+ * published with newer zone data.
+ */
 export function createPlanner(
   tx: StoreReads,
   rules: Rules,
@@ -98,14 +103,16 @@ export function createPlanner(
   const planRules = (found: CourseRules, last: PublishedCourse | null): Promise<CoursePlan> =>
     planCourse(found, last, parts, pace, adoptFor(found.course.key, last));
 
-  /** Applies the desk changes to the agreed rules; null: none changed, or the agreed rules are unknown. */
+  /** Applies the desk changes to the agreed rules; null: nothing is new, or the agreed rules are unknown. */
   const planPresent = async (key: CourseKey): Promise<CoursePlan | null> => {
     const summary = known.get(key);
     if (!summary) return null;
     const desk = parts.deskChanges({ key, term: termOf(key) });
-    if (summary.rules === `${rulesOfDigest(summary.rules)}.${desk.digest}`) return null;
+    const isSame = haveSameInput(summary.rules, rulesOfDigest(summary.rules), desk.digest);
+    if (isSame && isOwnZoneData(zoneDataOf(summary.rules))) return null;
     const found = await agreed.read(summary);
-    return found && planRules(found, await load(summary));
+    if (!found || isPublished(summary, found, parts.deskChanges)) return null;
+    return planRules(found, await load(summary));
   };
 
   /** Its file is gone, or it was ended by command. */
@@ -132,7 +139,7 @@ export function createPlanner(
 
   const planEdit = async (fresh: CourseRules, summary: CourseSummary | null): Promise<Planned> => {
     const { key } = fresh.course;
-    if (summary?.rules === digestOf(fresh, parts.deskChanges)) return { plans: [], isAgreed: true };
+    if (summary && isPublished(summary, fresh, parts.deskChanges)) return { plans: [], isAgreed: true };
     const edit = await planRules(fresh, await load(summary));
     // Neither time nor a change makes a held edit harmless.
     const waits = edit.delta.feeds.length > 0 && waiting.get(key)?.rules === fresh.digest;

@@ -15,8 +15,9 @@ import { DAMAGED, UNKNOWN_BEFORE_EDIT, type Unreached } from './agreed-rules.ts'
 import type { ChangedCourse, ChangedCourses } from './changed-courses.ts';
 import { type FindDeskChanges, openDeskChanges } from './desk-changes.ts';
 import { keepVisible, listVisible } from './differences.ts';
-import { type CoursePlan, digestOf, type PlanParts, planCourse } from './plan.ts';
+import { type CoursePlan, type PlanParts, planCourse } from './plan.ts';
 import { type PlannedText, startPlanning } from './planning.ts';
+import { digestOf, isPublished } from './published-from.ts';
 import { readAhead } from './read-ahead.ts';
 import { loadInTurn } from './stored-courses.ts';
 
@@ -49,9 +50,9 @@ export async function planChangesAhead(reads: StoreReads, clock: Clock, changed:
   return { instant, plans };
 }
 
-/** The courses that were published without the present changes. */
+/** The courses that were published without the present changes, or with older zone data. */
 export function listDue({ courses }: ChangedCourses, deskChanges: FindDeskChanges): Map<CourseKey, ChangedCourse> {
-  return new Map([...courses].filter(([, { rules, stored }]) => stored?.rules !== digestOf(rules, deskChanges)));
+  return new Map([...courses].filter(([, { rules, stored }]) => !stored || !isPublished(stored, rules, deskChanges)));
 }
 
 export type PlannedDue = { readonly key: CourseKey; readonly plan: CoursePlan } | Unreached;

@@ -9,8 +9,8 @@ import { inVoice } from '../words/voice.ts';
 import { nameEdit } from './agreeing.ts';
 import type { Conditions, ConditionText } from './conditions.ts';
 import { LARGE_HINT, sayLarge } from './feed-sizes.ts';
-import { NO_RULES } from './plan.ts';
 import { sayEdit } from './plan-words.ts';
+import { NO_RULES } from './published-from.ts';
 import type { Publication } from './publisher.ts';
 import { mayHaveCourse, type Rules } from './rules.ts';
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type ReadingMemory, readCatalogInSteps, type SourceFile } from '../catalog/catalog.ts';
 import { isConfirmedPath } from '../catalog/folder.ts';
 import { foldId } from '../domain/id.ts';
-import { type Catalog, type CourseKey, courseKey, termOf } from '../domain/model.ts';
+import { type Catalog, type CourseKey, courseKey, type Term, termOf } from '../domain/model.ts';
 import { inSlices } from '../domain/pace.ts';
 import type { Problem } from '../domain/problem.ts';
 import { finish, type Steps } from '../domain/steps.ts';
@@ -94,6 +94,14 @@ export function digestFiles(files: readonly SourceFile[]): Promise<ReadonlyMap<C
 /** As Rules.termDigests, without parsing. */
 export function digestTermFiles(files: readonly SourceFile[]): ReadonlyMap<string, string> {
   return digestTerms(sortByCourse(files));
+}
+
+/** Parses a term's own file; null: it has errors. @param term case-folded id */
+export function readTermFile(files: readonly SourceFile[], term: string): Term | null {
+  const { site, terms } = sortByCourse(files);
+  const own = [...terms].filter(([id]) => foldId(id) === term).map(([, file]) => file);
+  const { catalog } = readRules([...site, ...own]);
+  return [...catalog.terms.values()].find(({ id }) => foldId(id) === term) ?? null;
 }
 
 function digestTerms({ site, terms }: SortedFiles): ReadonlyMap<string, string> {

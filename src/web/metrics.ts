@@ -125,8 +125,12 @@ function measurePublications(registry: Registry, { courses, state, conditions }:
 }
 
 function measureProcess(registry: Registry, parts: MetricsParts, loop: LoopWatch): void {
-  gauge(registry, 'belltower_ready', '1 while there are feeds to serve', [], (to) =>
-    to.set(parts.state().ready ? 1 : 0),
+  gauge(
+    registry,
+    'belltower_ready',
+    '1 once the publications are loaded, also if the store holds no course',
+    [],
+    (to) => to.set(parts.state().ready ? 1 : 0),
   );
   gauge(registry, 'belltower_store_available', '1 while the database answers', [], (to) =>
     to.set(subjectsOf(parts.conditions, 'store-unreachable').length > 0 ? 0 : 1),
@@ -175,7 +179,7 @@ function measureState(registry: Registry, facts: () => StatusFacts | null): void
     const { release = '', node = '', zoneData } = facts() ?? {};
     to.set({ version: release, node, zone_data: zoneData ?? '' }, 1);
   });
-  const backup = 'When the last backup was made; 0: never';
+  const backup = 'When the newest backup that exists was made; 0: there is none';
   gauge(registry, 'belltower_last_backup_timestamp_seconds', backup, [], (to) => {
     const lastBackup = facts()?.lastBackup;
     if (lastBackup !== undefined) to.set((lastBackup?.at ?? 0) / 1000);

@@ -16,26 +16,45 @@ afterEach(() => trial.remove());
 const inFolder = (...names: string[]): string => path.join(trial.folder, ...names);
 const backups = async (): Promise<string[]> => (await readdir(inFolder('backups'))).sort();
 
-test('a night after the other: each can be restored, the newest ones stay, other files are left alone', async () => {
+const HOUR = 3_600_000;
+/** 03:30 in New York, where the clocks went back on the morning of 4 November: 25 hours after the night before. */
+const inNight = (day: number): number => Date.UTC(2018, 10, day, day < 4 ? 7 : 8, 30);
+
+async function readAge(hoursAfter: number): Promise<string | undefined> {
+  trial.now = inNight(6) + hoursAfter * HOUR;
+  const { out } = await trial.run('status');
+  return /last backup: (.*)/.exec(out)?.[1];
+}
+
+test('nights across a clock change: each can be restored, the newest stay, other files are left alone', async () => {
   await trial.run('publish');
   await mkdir(inFolder('backups'));
   await writeFile(inFolder('backups', 'belltower-notes.jsonl'), 'not a backup');
-  for (let night = 1; night <= 5; night += 1) {
-    trial.now = Date.UTC(2018, 8, night, 3);
+  for (const day of [2, 3, 4, 5, 6]) {
+    trial.now = inNight(day);
     const { code, out } = await trial.run('backup', 'backups', '--keep', '3');
     expect([code, out]).toEqual([0, expect.stringContaining('restored on trial')]);
   }
   const names = await backups();
-  expect(names).toHaveLength(4);
-  expect(names[0]).toBe('belltower-20180903T030000Z.jsonl');
-  expect(names.slice(-2)).toEqual(['belltower-20180905T030000Z.jsonl', 'belltower-notes.jsonl']);
+  expect(names).toEqual([
+    'belltower-20181104T083000Z.jsonl',
+    'belltower-20181105T083000Z.jsonl',
+    'belltower-20181106T083000Z.jsonl',
+    'belltower-notes.jsonl',
+  ]);
   expect((await stat(inFolder('backups', names[0] ?? ''))).mode & 0o777).toBe(0o600);
+  const place = inFolder('backups', 'belltower-20181106T083000Z.jsonl');
   const store = await openSqliteReader(inFolder('.belltower'));
-  expect(await store.lastBackup()).toEqual({
-    at: Date.UTC(2018, 8, 5, 3),
-    place: inFolder('backups', 'belltower-20180905T030000Z.jsonl'),
-  });
+  expect(await store.lastBackup()).toEqual({ at: inNight(6), place });
   await store.close();
+  expect(await readAge(6)).toBe(`6 hours ago, ${place}`);
+
+  // Somebody deletes the newest, then all of them.
+  await rm(place);
+  const before = inFolder('backups', 'belltower-20181105T083000Z.jsonl');
+  expect(await readAge(6)).toBe(`30 hours ago, ${before}; ${place}, a later one, is GONE`);
+  await rm(inFolder('backups'), { recursive: true });
+  expect(await readAge(6)).toBe(`NONE, as ${place} is gone (\`belltower backup FOLDER\` makes one)`);
 });
 
 test.each([

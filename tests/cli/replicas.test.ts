@@ -61,7 +61,8 @@ it('a database that is away is not an error of the report, which ends when it is
 
 it('facts do not wait for a database that does not answer', async () => {
   const never = (): Promise<never> => new Promise(() => undefined);
-  const silent = { lastBackup: never, head: never, replicas: { list: never, report: never, remove: never } };
+  const driver = 'postgresql' as const;
+  const silent = { driver, lastBackup: never, head: never, replicas: { list: never, report: never, remove: never } };
   const config = { data: '.', state: '.', database: url, publish: false };
   const facts = await gatherFacts(config, silent, 20);
   expect(facts).toMatchObject({ store: 'PostgreSQL', release: expect.any(String) });

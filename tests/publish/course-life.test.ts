@@ -1,9 +1,9 @@
 /** Life cycle of courses and sections as subscribers see it: removed, restored, renamed, cross-listed, draft, ended. */
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { type ChangeOutcome, makeChange } from '../../src/publish/changing.ts';
-import { NO_RULES } from '../../src/publish/plan.ts';
 import { sayEdit } from '../../src/publish/plan-words.ts';
 import type { Agreement } from '../../src/publish/planner.ts';
+import { NO_RULES } from '../../src/publish/published-from.ts';
 import { type Publication, publish } from '../../src/publish/publisher.ts';
 import { endCourse, reviveCourse } from '../../src/publish/retiring.ts';
 import { type Rules, readRules } from '../../src/publish/rules.ts';

@@ -1,6 +1,6 @@
 /** The rules with which changes are read: this process's folder, or the latest published to the shared database. */
 import { createReadingMemory, type ReadingMemory } from '../../catalog/catalog.ts';
-import { rulesOfDigest } from '../../publish/agreed-rules.ts';
+import { rulesOfDigest } from '../../publish/published-from.ts';
 import { type Rules, readRulesInSlices } from '../../publish/rules.ts';
 import { openTexts, type RulesFiles, termOfKey } from '../../publish/rules-files.ts';
 import type { Store } from '../../store/store.ts';

@@ -1,0 +1,50 @@
+/**
+ * The zone data that a course is published with. New data with other offsets publishes its term again; an older
+ * process (another replica, a Node that was set back) never publishes older offsets over newer ones.
+ */
+import { createHash } from 'node:crypto';
+import type { Term } from '../domain/model.ts';
+import { findOffsets, zoneDataVersion } from '../domain/zone.ts';
+import { calendarOf } from '../schedule/term-calendar.ts';
+
+/** How published zone data stands to this process's. */
+export type ZoneDataStanding = 'same' | 'older' | 'newer';
+
+/**
+ * The zone data of a term as it is stored with what is published: its version, and a digest of the offsets that the
+ * term's instants are computed with ('2026c:1f0c9a27b3d4e5f6').
+ */
+export function describeZoneData(term: Term): string {
+  const { span } = calendarOf(term);
+  const { initial, changes } = findOffsets(term.zone, span.from, span.until);
+  const digest = createHash('sha256')
+    .update(JSON.stringify([initial, changes]))
+    .digest('hex')
+    .slice(0, 16);
+  return `${zoneDataVersion()}:${digest}`;
+}
+
+/** Whether it was published with this process's zone data, so that no offsets need to be looked up. */
+export function isOwnZoneData(stored: string): boolean {
+  return stored !== '' && versionOf(stored) === zoneDataVersion();
+}
+
+/** @param stored as described; empty: published by a release that did not store it */
+export function compareZoneData(stored: string, term: Term): ZoneDataStanding {
+  if (stored === '') return 'older';
+  if (isOwnZoneData(stored) || digestOf(stored) === digestOf(describeZoneData(term))) return 'same';
+  return versionOf(stored) > zoneDataVersion() ? 'newer' : 'older';
+}
+
+export function sayNewerZoneData(stored: string): string {
+  const own = zoneDataVersion() || 'of an unknown version';
+  return `it was published with zone data ${versionOf(stored)}, and the clock changes of its term are others in this Node’s zone data (${own}): run a Node that has ${versionOf(stored)} or later`;
+}
+
+function versionOf(stored: string): string {
+  return stored.slice(0, stored.indexOf(':'));
+}
+
+function digestOf(stored: string): string {
+  return stored.slice(stored.indexOf(':') + 1);
+}

@@ -1,0 +1,142 @@
+/** Published terms follow the zone data: of a new Node, among replicas with different ones, and in an earlier store. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { CourseKey } from '../../src/domain/model.ts';
+import { findChangedCourses } from '../../src/publish/changed-courses.ts';
+import { openPublished } from '../../src/publish/current-term.ts';
+import { OlderZoneDataError } from '../../src/publish/older-zone-data-error.ts';
+import { type Publication, publish } from '../../src/publish/publisher.ts';
+import { readRules } from '../../src/publish/rules.ts';
+import { readStored } from '../../src/publish/stored-courses.ts';
+import { createPacker } from '../../src/store/packed-course.ts';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
+
+/** The zone data of the process that publishes. */
+const machine = vi.hoisted(() => ({ version: '2026a', hasWinterTime: true }));
+
+vi.mock('../../src/domain/zone.ts', async (original) => {
+  const real = await original<typeof import('../../src/domain/zone.ts')>();
+  const findOffsets: typeof real.findOffsets = (...asked) => {
+    const found = real.findOffsets(...asked);
+    const isBefore = ({ at }: { at: number }): boolean => at < Date.UTC(2026, 9, 1);
+    return machine.hasWinterTime ? found : { ...found, changes: found.changes.filter(isBefore) };
+  };
+  return { ...real, findOffsets, zoneDataVersion: () => machine.version };
+});
+
+const OLD = { version: '2026a', hasWinterTime: true };
+/** The clocks of New York stay at daylight time in the autumn of 2026. */
+const NEW = { version: '2026c', hasWinterTime: false };
+const KEY: CourseKey = 'fall-2026/cos126';
+const HOUR = 3_600_000;
+const PUBLISHED = Date.UTC(2026, 7, 1);
+const RENEWED = Date.UTC(2026, 8, 20);
+
+function filesOf(title = 'Course') {
+  const term =
+    'title: Fall 2026\nzone: America/New_York\nclasses: 2026-09-02 to 2026-12-11\nclosings: {date: 2026-11-26, from: 1:00pm}\n';
+  const sections = 'sections:\n  L01: {kind: lecture, meets: Mon 10:00am-10:50am}\n';
+  return [
+    { path: 'site.yaml', text: 'uidDomain: example.edu\n' },
+    { path: 'terms/fall-2026.yaml', text: term },
+    { path: 'courses/fall-2026/cos126.yaml', text: `code: COS 126\ntitle: ${title}\n${sections}` },
+  ];
+}
+
+let folder: string;
+let store: Store;
+beforeEach(async () => {
+  Object.assign(machine, OLD);
+  folder = await mkdtemp(path.join(tmpdir(), 'belltower-zone-data-'));
+  store = await openSqliteStore(folder);
+});
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function publishAt(at: number, title?: string): Promise<Publication> {
+  return publish(store, () => at, readRules(filesOf(title)));
+}
+
+async function readMeetings() {
+  const document = (await store.loadDocuments([KEY])).get(KEY);
+  if (!document) throw new Error('it was not published');
+  return readStored(createPacker(), KEY, document).meetings;
+}
+
+/** Whether a start would leave the term alone. */
+async function isCurrent(): Promise<boolean[]> {
+  const published = await openPublished(store);
+  const files = filesOf();
+  return [await published.isCurrent('fall-2026', files), published.areHolidaysCurrent('fall-2026', files)];
+}
+
+test('new offsets publish the term again: the meetings that they move, and no others', async () => {
+  await publishAt(PUBLISHED);
+  expect(await isCurrent()).toEqual([true, true]);
+  const before = await readMeetings();
+  const closing = (await store.holidays())[0]?.published?.days[0];
+
+  Object.assign(machine, NEW);
+  expect(await isCurrent()).toEqual([false, false]);
+  const { plans } = await publishAt(RENEWED);
+  expect(plans.map(({ held, delta }) => [held, delta.counts.moved])).toEqual([[false, 6]]);
+  expect(await isCurrent()).toEqual([true, true]);
+
+  const after = await readMeetings();
+  expect(after.map(({ facts }, index) => facts.start - (before[index]?.facts.start ?? 0))).toEqual(
+    before.map(({ facts }) => (facts.date > '2026-11-01' ? -HOUR : 0)),
+  );
+  const isRaised = after.map(({ sequence }, index) => sequence - (before[index]?.sequence ?? 0));
+  expect(isRaised).toEqual(before.map(({ facts }) => (facts.date > '2026-11-01' ? 1 : 0)));
+  const moved = (await store.holidays())[0]?.published?.days[0];
+  expect(moved?.sequence).toBe((closing?.sequence ?? 0) + 1);
+});
+
+test('another version with the same offsets publishes nothing', async () => {
+  await publishAt(PUBLISHED);
+  Object.assign(machine, { version: '2026b' });
+  expect(await isCurrent()).toEqual([true, true]);
+  expect((await publishAt(RENEWED)).plans).toEqual([]);
+});
+
+test('a process with older zone data changes nothing that newer data gave', async () => {
+  Object.assign(machine, NEW);
+  await publishAt(PUBLISHED);
+  const before = await readMeetings();
+
+  Object.assign(machine, OLD);
+  expect(await isCurrent()).toEqual([true, true]);
+  expect((await publishAt(RENEWED)).plans).toEqual([]);
+  const refused = publishAt(RENEWED, 'Another title');
+  await expect(refused).rejects.toThrow(OlderZoneDataError);
+  await expect(refused).rejects.toThrow('fall-2026/cos126 cannot be published: it was published with zone data 2026c');
+  const { courses, unreached } = await findChangedCourses(store, readRules(filesOf()), new Set([KEY]));
+  expect([...courses.keys()]).toEqual([]);
+  expect(unreached).toEqual([{ key: KEY, why: expect.stringContaining('run a Node that has 2026c or later') }]);
+  expect(await readMeetings()).toEqual(before);
+});
+
+test('a course of an earlier release, which stored no zone data, is looked at once; nothing is raised', async () => {
+  await publishAt(PUBLISHED);
+  const before = await readMeetings();
+  const feeds = await store.holidays();
+  await store.write(async (tx) => {
+    const [digest = ''] = ((await tx.findCourse(KEY))?.rules ?? '').split('.');
+    const published = readStored(createPacker(), KEY, (await tx.loadDocuments([KEY])).get(KEY) as never);
+    await tx.saveCourse(KEY, { published, rules: `${digest}.`, retired: false });
+    for (const { term, rules, published } of feeds) {
+      if (published) await tx.saveHolidays({ term, rules: rules.split('.')[0] ?? '', published });
+    }
+  });
+  expect(await isCurrent()).toEqual([false, false]);
+  const { plans } = await publishAt(RENEWED);
+  expect(plans.map(({ delta }) => [delta.feeds, delta.visible])).toEqual([[[], 0]]);
+  expect(await isCurrent()).toEqual([true, true]);
+  expect(await readMeetings()).toEqual(before);
+  expect((await store.holidays()).map(({ published }) => published)).toEqual(feeds.map(({ published }) => published));
+});
