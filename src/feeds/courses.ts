@@ -7,6 +7,7 @@ import { CourseNotLoadedError } from '../store/store.ts';
 import { UnreadableCourseError, unlessUnreadableLater } from '../store/unreadable-course.ts';
 import { type Alias, createAddressBook, type Guest, placeOf, placesOf } from './address-book.ts';
 import { createLoadedCourses } from './loaded-courses.ts';
+import { makeTermIndex, type TermIndex } from './term-index.ts';
 
 /** A course under one of its codes. */
 export interface CourseView {
@@ -49,8 +50,8 @@ export interface Courses {
   keys(): readonly CourseKey[];
   size(): number;
   terms(): readonly string[];
-  /** The ids of a term's courses in insertion order; drafts only if asked for. */
-  idsOf(term: string, drafts: boolean): readonly string[];
+  /** Made once for each state of the courses. */
+  termIndex(term: string, drafts: boolean): TermIndex;
   /** The course at an address and those that list sections there: all that is needed to answer it. */
   keysAt(term: string, id: string): readonly CourseKey[];
   /**
@@ -94,8 +95,8 @@ export function createCourses(source: CourseSource | null = null, loadedBytes = 
   /** What could be had from nowhere else. */
   const resident = new Map<CourseKey, PublishedCourse>();
   let numbered = 0;
-  /** Computed for 404 answers; dropped at the next publication. */
-  const ids = new Map<string, readonly string[]>();
+  /** Dropped at the next publication. */
+  const termIndexes = new Map<string, TermIndex>();
   const watchers: ((key: CourseKey) => void)[] = [];
   /** Unreadable courses, with the ids of their addresses where these are known. */
   const unreadable = new Map<CourseKey, ReadonlySet<string> | null>();
@@ -110,7 +111,7 @@ export function createCourses(source: CourseSource | null = null, loadedBytes = 
   };
 
   const swap = (key: CourseKey, entry: CourseEntry | null, course: PublishedCourse | null): ReadonlySet<CourseKey> => {
-    ids.clear();
+    termIndexes.clear();
     const hosts = book.put(key, entry);
     loaded.delete(key);
     resident.delete(key);
@@ -202,13 +203,12 @@ export function createCourses(source: CourseSource | null = null, loadedBytes = 
     keys: () => [...book.entries()].map(({ key }) => key),
     size: book.size,
     terms: book.terms,
-    idsOf(term, drafts) {
+    termIndex(term, drafts) {
       const place = `${term} ${drafts}`;
-      const known = ids.get(place);
-      if (known) return known;
-      const listed = [...book.entriesOf(term)].filter(({ draft }) => drafts || !draft).map(({ id }) => id);
-      ids.set(place, listed);
-      return listed;
+      const index = termIndexes.get(place) ?? makeTermIndex(book.entriesOf(term), drafts);
+      // Of unknown terms there is no end.
+      if (index.lastModified > 0) termIndexes.set(place, index);
+      return index;
     },
     keysAt(term, id) {
       const alias = book.find(term, id);

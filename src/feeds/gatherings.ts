@@ -27,7 +27,7 @@ export interface FoundGathering {
 }
 
 export interface GatheringParts {
-  readonly courses: Pick<Courses, 'entriesOf' | 'entryAt'>;
+  readonly courses: Pick<Courses, 'termIndex' | 'entryAt'>;
   readonly holidays: Pick<Holidays, 'find'>;
   readonly store: Pick<StoreReads, 'coursesUsing'>;
   /** Null: no rules were read yet. */
@@ -41,19 +41,18 @@ export type GatheringAddress =
   | { readonly type: 'room'; readonly term: string; readonly room: string }
   | { readonly type: 'person'; readonly term: string; readonly course: string; readonly person: string };
 
-const EXAMS = /^\/([^/]+)\/exams\.ics$/i;
-const ROOM = /^\/([^/]+)\/rooms\/([^/]+)\.ics$/i;
-const PERSON = /^\/([^/]+)\/([^/]+)\/staff\/([^/]+)\.ics$/i;
+export type TermFeedAddress = GatheringAddress | { readonly type: 'holidays'; readonly term: string };
+
+/** One pattern, because it is tried for every request for a feed. */
+const TERM_FEED = /^\/([^/]+)\/(?:(holidays|exams)|rooms\/([^/]+)|([^/]+)\/staff\/([^/]+))\.ics$/i;
 
 /** Null: no address of such a feed. */
-export function readGatheringPath(path: string): GatheringAddress | null {
-  const [, examTerm] = EXAMS.exec(path) ?? [];
-  if (examTerm !== undefined) return { type: 'exams', term: examTerm };
-  const [, roomTerm, room] = ROOM.exec(path) ?? [];
-  if (roomTerm !== undefined && room !== undefined) return { type: 'room', term: roomTerm, room };
-  const [, term, course, person] = PERSON.exec(path) ?? [];
-  if (term === undefined || course === undefined || person === undefined) return null;
-  return { type: 'person', term, course, person };
+export function readTermFeedPath(path: string): TermFeedAddress | null {
+  const [, term, whole, room, course, person] = TERM_FEED.exec(path) ?? [];
+  if (term === undefined) return null;
+  if (whole !== undefined) return { type: whole.toLowerCase() === 'exams' ? 'exams' : 'holidays', term };
+  if (room !== undefined) return { type: 'room', term, room };
+  return course === undefined || person === undefined ? null : { type: 'person', term, course, person };
 }
 
 /** The id that a course of the term must not have, for the feed to be there. */
@@ -64,15 +63,12 @@ export function reservedIdOf({ type }: GatheringAddress): 'exams' | 'rooms' | nu
 /** Null: there is no such feed. */
 export async function findGathering(parts: GatheringParts, address: GatheringAddress): Promise<FoundGathering | null> {
   if (address.type === 'person') return findPerson(parts, address);
-  const all = [...parts.courses.entriesOf(address.term)];
-  const shown = all.filter(({ draft }) => parts.drafts || !draft);
-  // Every publication of the term counts, also one after which a course has left the feed.
-  const lastModified = Math.max(0, ...all.map((entry) => entry.lastModified));
-  const [first] = shown;
+  const { entries, exams, lastModified } = parts.courses.termIndex(address.term, parts.drafts);
+  const [first] = entries;
   if (!first) return null;
   const common = { lastModified, isUnlisted: false };
-  if (address.type === 'exams') return { ...common, ...findExams(parts, first, shown) };
-  const found = await findRoom(parts, first, shown, address.room);
+  if (address.type === 'exams') return { ...common, ...findExams(parts, first, exams) };
+  const found = await findRoom(parts, first, entries, address.room);
   return found && { ...common, ...found };
 }
 
@@ -93,11 +89,11 @@ function termVoice({ holidays, drafts, site }: GatheringParts, term: string): Vo
   return voiceOf(holidays.find(term, drafts)?.term ?? site() ?? {});
 }
 
-function findExams(parts: GatheringParts, first: CourseEntry, shown: readonly CourseEntry[]): Found {
+function findExams(parts: GatheringParts, first: CourseEntry, exams: readonly CourseEntry[]): Found {
   const { title, span } = first.termFacts;
   const voice = termVoice(parts, first.term);
   return {
-    entries: shown.filter(({ exams }) => exams),
+    entries: exams,
     facts: JSON.stringify([title, voice]),
     filename: `${first.term}-exams.ics`,
     describe: () => ({

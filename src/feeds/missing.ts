@@ -18,7 +18,7 @@ function nameWhatExists(courses: Courses, address: Pick<FeedAddress, 'term'>, dr
   const terms = courses.terms();
   const term = terms.find((id) => foldId(id) === foldId(address.term));
   if (!term) return say('missing.term', { ids: listIds(terms) });
-  return say('missing.course', { term, ids: listIds(courses.idsOf(term, drafts)) });
+  return say('missing.course', { term, ids: listIds(courses.termIndex(term, drafts).ids) });
 }
 
 export function describeSections(courses: Courses, view: CourseView): string {

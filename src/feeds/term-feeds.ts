@@ -18,7 +18,7 @@ import {
   findGathering,
   type GatheringAddress,
   type GatheringParts,
-  readGatheringPath,
+  readTermFeedPath,
   reservedIdOf,
 } from './gatherings.ts';
 import { makeHolidayFeed } from './holidays.ts';
@@ -36,7 +36,6 @@ export interface TermFeedParts extends GatheringParts {
   readonly validators: Pick<KnownValidators, 'find' | 'note'>;
 }
 
-const HOLIDAYS = /^\/([^/]+)\/holidays\.ics$/i;
 const MAX_BYTES = 16 * 1024 * 1024;
 const MAX_KEPT = 5000;
 
@@ -52,9 +51,9 @@ export function listTermFeeds(
     holidays,
     courses,
     drafts,
-  }: Pick<TermFeedParts, 'holidays' | 'drafts'> & { readonly courses: Pick<Courses, 'entriesOf' | 'entryAt'> },
+  }: Pick<TermFeedParts, 'holidays' | 'drafts'> & { readonly courses: Pick<Courses, 'termIndex' | 'entryAt'> },
 ): TermFeedName[] {
-  const hasExams = [...courses.entriesOf(term)].some(({ exams, draft }) => exams && (drafts || !draft));
+  const hasExams = courses.termIndex(term, drafts).exams.length > 0;
   const exams: TermFeedName[] = hasExams && !courses.entryAt(term, 'exams') ? ['exams'] : [];
   return holidays.find(term, drafts) ? ['holidays', ...exams] : exams;
 }
@@ -63,11 +62,12 @@ export function createTermFeeds(parts: TermFeedParts): AnswerTermFeed {
   const { holidays, publicUrl, drafts, courses } = parts;
   const kept = createBoundedMap<string, Kept>({ entries: MAX_KEPT, weight: MAX_BYTES, weigh: ({ bytes }) => bytes });
   return (path, headers = {}) => {
-    const [, term] = HOLIDAYS.exec(path) ?? [];
-    const published = term === undefined ? null : holidays.find(term, drafts);
-    if (published) return offer(makeHolidayFeed(published, publicUrl), false);
-    const address = readGatheringPath(path);
+    const address = readTermFeedPath(path);
     if (!address) return null;
+    if (address.type === 'holidays') {
+      const published = holidays.find(address.term, drafts);
+      return published && offer(makeHolidayFeed(published, publicUrl), false);
+    }
     const reserved = reservedIdOf(address);
     if (reserved !== null && courses.entryAt(address.term, reserved)) return null;
     return answer(parts, kept, path, address, headers);

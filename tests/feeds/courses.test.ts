@@ -43,3 +43,17 @@ test('a course’s own section comes before one that is listed under its id', ()
   expect(courses.findSection(find('bio210'), 'A')?.section.id).toBe('A');
   expect(courses.sectionsOf(find('bio210')).map(({ section }) => section.id)).toEqual(['A']);
 });
+
+test('what is asked of a term as a whole is made once for each state of its courses', () => {
+  const exam = course('bio210', [{ id: 'X', kind: 'exam' }], { draft: true });
+  const { courses } = open(HOST, exam);
+  const index = courses.termIndex('fall-2018', false);
+  expect([index.ids, index.exams]).toEqual([['art110'], []]);
+  expect(courses.termIndex('fall-2018', false)).toBe(index);
+  expect(courses.termIndex('fall-2018', true)).toMatchObject({ ids: ['art110', 'bio210'], exams: [{ id: 'bio210' }] });
+  const lastModified = index.lastModified + 60_000;
+  courses.put('fall-2018/bio210', { ...exam, lastModified });
+  // A draft's publication counts: its meetings may just have left a feed.
+  expect(courses.termIndex('fall-2018', false)).toMatchObject({ ids: ['art110'], lastModified });
+  expect(courses.termIndex('other', false)).toMatchObject({ entries: [], lastModified: 0 });
+});
