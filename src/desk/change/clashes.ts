@@ -7,10 +7,10 @@ import type { PublishedCourse } from '../../domain/published.ts';
 import { listResources, listRooms, personResource, roomResource } from '../../domain/resource.ts';
 import type { MeetingFacts } from '../../domain/schedule.ts';
 import type { Courses } from '../../feeds/courses.ts';
+import { readEach } from '../../feeds/each-course.ts';
 import { usesAny } from '../../store/course-index.ts';
 import { indexRowOf } from '../../store/packed-course.ts';
 import type { Store } from '../../store/store.ts';
-import { unlessUnreadable } from '../../store/unreadable-course.ts';
 import { say } from '../../words/say.ts';
 
 export interface DeskClash {
@@ -76,16 +76,11 @@ export async function openClashes(
 ): Promise<ClashFinder> {
   const wanted = new Set(asked.flatMap(({ own, facts }) => listResources(own.course.key, facts)));
   const uses = new Map<string, Use[]>();
-  const pace = createPace();
   for (const term of listOverlapping(courses, new Set(asked.map(({ own }) => own.course.term)))) {
-    for (const key of await store.coursesUsing(term, wanted)) {
-      if (planned.has(key) || !isAsked(key)) continue;
-      await courses.ready([key]);
-      const course = unlessUnreadable(() => courses.get(key));
-      if (course) addUses(uses, wanted, course);
-      await pace();
-    }
+    const others = (await store.coursesUsing(term, wanted)).filter((key) => !planned.has(key) && isAsked(key));
+    for await (const course of readEach(courses, others)) addUses(uses, wanted, course);
   }
+  const pace = createPace();
   for (const [key, course] of planned) {
     if (!isAsked(key)) continue;
     if (usesAny(indexRowOf(course).resources, wanted)) addUses(uses, wanted, course);

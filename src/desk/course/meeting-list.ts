@@ -1,7 +1,7 @@
 /** A course's meetings for programs, with what preconditions need. */
 import type { CourseKey } from '../../domain/model.ts';
-import { createPace } from '../../domain/pace.ts';
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
+import { readEach } from '../../feeds/each-course.ts';
 import type { DeskContext } from '../desk-context.ts';
 
 export interface MeetingFilter {
@@ -37,12 +37,10 @@ export async function uidsToIdentities(
   const wanted = new Set(Object.keys(expected));
   if (wanted.size === 0) return {};
   const known = new Map<string, string>();
-  const pace = createPace();
-  for (const key of courses.keys().filter((one) => one === subject || one.startsWith(`${subject}/`))) {
-    await courses.ready([key]);
-    for (const { uid, identity } of courses.get(key)?.meetings ?? []) if (wanted.has(uid)) known.set(uid, identity);
+  const keys = courses.keys().filter((one) => one === subject || one.startsWith(`${subject}/`));
+  for await (const { meetings } of readEach(courses, keys)) {
+    for (const { uid, identity } of meetings) if (wanted.has(uid)) known.set(uid, identity);
     if (known.size === wanted.size) break;
-    await pace();
   }
   return Object.fromEntries(Object.entries(expected).map(([uid, sequence]) => [known.get(uid) ?? uid, sequence]));
 }

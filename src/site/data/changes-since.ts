@@ -1,11 +1,10 @@
 /** Changes since a cursor in any number of courses. Loads only courses published since. */
 import type { CourseKey } from '../../domain/model.ts';
-import { createPace } from '../../domain/pace.ts';
 import type { PublishedChange, PublishedCourse } from '../../domain/published.ts';
 import type { Courses } from '../../feeds/courses.ts';
+import { readEach } from '../../feeds/each-course.ts';
 import { CHANGES_KEPT } from '../../publication/changes.ts';
 import type { CourseEntry } from '../../store/course-entry.ts';
-import { unlessUnreadable } from '../../store/unreadable-course.ts';
 import type { ChangeCursor } from './change-cursor.ts';
 import { type NamedChange, nameChanges } from './change-names.ts';
 
@@ -42,26 +41,23 @@ export async function listChangesSince(
   const left = changed.filter(({ key }) => rest === null || key >= rest.course);
   const found: CourseChange[] = [];
   const truncated: CourseKey[] = [];
-  const pace = createPace();
   const stopAt = (course: CourseKey, skip: number): ChangesSince => ({
     changes: found.sort(byInstant),
     cursor: { after, rest: { until: end, course, skip } },
     truncated,
   });
-  for (const [index, { key }] of left.entries()) {
-    if (index === MOST_COURSES) return stopAt(key, 0);
-    await courses.ready([key]);
-    const course = unlessUnreadable(() => courses.get(key));
-    // A damaged document is already reported as a condition.
-    if (!course) continue;
+  const asked = left.slice(0, MOST_COURSES).map(({ key }) => key);
+  for await (const course of readEach(courses, asked)) {
+    const { key } = course.course;
     if (hasForgotten(course, after)) truncated.push(key);
     const skip = rest?.course === key ? rest.skip : 0;
     const own = listNew(course.changes, after, end).slice(skip);
     const room = limit - found.length;
     found.push(...own.slice(0, room).map((named) => ({ ...named, course })));
     if (own.length > room) return stopAt(key, skip + room);
-    await pace();
   }
+  const next = left[MOST_COURSES];
+  if (next) return stopAt(next.key, 0);
   return { changes: found.sort(byInstant), cursor: { after: end, rest: null }, truncated };
 }
 

@@ -2,12 +2,11 @@
 import type { LocalDate } from '../../domain/date.ts';
 import { foldText } from '../../domain/fold-text.ts';
 import type { CourseKey } from '../../domain/model.ts';
-import { createPace } from '../../domain/pace.ts';
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
 import { listRooms, roomResource } from '../../domain/resource.ts';
 import type { Courses } from '../../feeds/courses.ts';
+import { readEach } from '../../feeds/each-course.ts';
 import type { CourseEntry } from '../../store/course-entry.ts';
-import { unlessUnreadable } from '../../store/unreadable-course.ts';
 
 export interface MeetingsAsk {
   /** The courses to search. */
@@ -62,22 +61,17 @@ export async function findMeetings(courses: Courses, ask: MeetingsAsk): Promise<
     .sort()
     .filter((key) => place === null || key >= place.course);
   const found: FoundMeeting[] = [];
-  const pace = createPace();
   const stopAt = (rest: MeetingsPlace | null): MeetingsFound => ({ meetings: found.sort(byStart), rest });
-  for (const [index, key] of keys.entries()) {
-    if (index === MOST_COURSES) return stopAt({ course: key, skip: 0 });
-    await courses.ready([key]);
-    const course = unlessUnreadable(() => courses.get(key));
-    // A damaged document is already reported as a condition.
-    if (!course) continue;
+  for await (const course of readEach(courses, keys.slice(0, MOST_COURSES))) {
+    const { key } = course.course;
     const skip = place?.course === key ? place.skip : 0;
     const own = selectMeetings(course, ask).slice(skip);
     const room = limit - found.length;
     found.push(...own.slice(0, room).map((meeting) => ({ course, meeting })));
     if (own.length > room) return stopAt({ course: key, skip: skip + room });
-    await pace();
   }
-  return stopAt(null);
+  const next = keys[MOST_COURSES];
+  return stopAt(next === undefined ? null : { course: next, skip: 0 });
 }
 
 function selectMeetings(

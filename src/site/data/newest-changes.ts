@@ -2,11 +2,11 @@
  * The newest changes of all courses, cut where no publication is split, as a course's own list is; loads the most
  * recently published courses.
  */
-import { createPace } from '../../domain/pace.ts';
+import type { CourseKey } from '../../domain/model.ts';
 import type { Courses } from '../../feeds/courses.ts';
+import { readEach } from '../../feeds/each-course.ts';
 import { keepNewest, keepNewestOf } from '../../publication/changes.ts';
 import type { CourseEntry } from '../../store/course-entry.ts';
-import { unlessUnreadable } from '../../store/unreadable-course.ts';
 import { nameChanges } from './change-names.ts';
 import type { CourseChange } from './changes-since.ts';
 
@@ -22,18 +22,18 @@ export async function listNewest(
     .filter(({ firstPublished, lastModified }) => firstPublished !== lastModified)
     .sort((a, b) => b.lastModified - a.lastModified || (a.key < b.key ? -1 : 1))
     .slice(0, MOST_COURSES);
-  const pace = createPace();
   let found: readonly CourseChange[] = [];
-  for (const { key, lastModified } of latest) {
-    // The remaining courses have no changes that are as new.
-    if ((found[most - 1]?.change.at ?? 0) > lastModified) break;
-    await courses.ready([key]);
-    const course = unlessUnreadable(() => courses.get(key));
-    if (!course) continue;
+  const listKeys = function* (): Generator<CourseKey> {
+    for (const { key, lastModified } of latest) {
+      // The remaining courses have no changes that are as new.
+      if ((found[most - 1]?.change.at ?? 0) > lastModified) return;
+      yield key;
+    }
+  };
+  for await (const course of readEach(courses, listKeys())) {
     const own = nameChanges(keepNewest(course.changes, most)).map((named) => ({ ...named, course }));
     const newestFirst = [...found, ...own].sort((a, b) => b.change.at - a.change.at);
     found = keepNewestOf(newestFirst, most, ({ change }) => change);
-    await pace();
   }
   return found;
 }
