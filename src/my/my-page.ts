@@ -158,7 +158,7 @@ function describeSection(courses: Courses, view: CourseView, one: OfferedSection
     code: view.code,
     kind: one.section.kind,
     name: nameSection(one.section),
-    usual: byClockOf(view.published.course, () => findUsualTimes(meetings)),
+    usual: byClockOf(view.published.course, () => findUsualTimes(meetings, view.published)),
     arranged: sayOnlyArrangement(one.section) ?? '',
     people: [...new Set(meetings.flatMap(({ facts }) => facts.staff))],
     ridesWith: one.section.with,

@@ -81,7 +81,7 @@ function makeCard(one: OfferedSection, meetings: readonly PublishedMeeting[], ar
     note: section.note,
     url: section.url,
     people: listPeople(meetings, section),
-    usual: findUsualTimes(meetings),
+    usual: findUsualTimes(meetings, one.view.published),
     meetings: meetings.length,
     cancelled: meetings.filter(({ facts }) => facts.status === 'cancelled').length,
     span: first !== undefined && last !== undefined ? { from: first, until: last } : null,

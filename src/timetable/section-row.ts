@@ -6,7 +6,7 @@ import { minutesOf } from '../domain/date.ts';
 import { sayArrangement } from '../words/arrangement.ts';
 import { markName } from '../words/own-language.ts';
 import { say } from '../words/say.ts';
-import { sayDateAndYear, sayDue, sayKind, sayList, sayShortDate, sayShortWeekday } from '../words/wording.ts';
+import { sayDateAndYear, sayDue, sayKind, sayList } from '../words/wording.ts';
 import { listPlaces, sayOnlyArrangement } from './arrangements.ts';
 import type { CoursePage } from './course-page.ts';
 import { endSentence } from './meeting-list.ts';
@@ -81,9 +81,8 @@ function sayNextDue(next: SectionCard['next'], count: number): string {
 }
 
 /** 'Mon, Wed 10 to 10:50 am'; a date for a single meeting. */
-function sayShortly({ once, weekdays, times }: UsualTime): string {
-  const days = once === null ? weekdays.map((day) => sayShortWeekday(day)).join(', ') : sayShortDate(once);
-  return `${days} ${times}`;
+function sayShortly({ shortDays, times }: UsualTime): string {
+  return `${shortDays} ${times}`;
 }
 
 function renderMore(section: SectionCard, { facts }: CoursePage): VNode[] {

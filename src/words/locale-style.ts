@@ -5,7 +5,7 @@ import type { ClockHours } from '../domain/model.ts';
 
 export type DateStyle = 'short' | 'weekday' | 'weekdayYear' | 'year' | 'dayAndMonth';
 
-type FormatName = DateStyle | 'shortWeekday' | 'time12' | 'time24';
+type FormatName = DateStyle | 'shortWeekday' | 'longWeekday' | 'time12' | 'time24';
 
 const OPTIONS: Readonly<Record<FormatName, Intl.DateTimeFormatOptions>> = {
   short: { day: 'numeric', month: 'short' },
@@ -14,6 +14,7 @@ const OPTIONS: Readonly<Record<FormatName, Intl.DateTimeFormatOptions>> = {
   year: { day: 'numeric', month: 'long', year: 'numeric' },
   dayAndMonth: { day: 'numeric', month: 'long' },
   shortWeekday: { weekday: 'short' },
+  longWeekday: { weekday: 'long' },
   time12: { hour: 'numeric', minute: '2-digit', hourCycle: 'h12' },
   time24: { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' },
 };
@@ -46,8 +47,8 @@ export function sayLocaleDate(date: LocalDate, style: DateStyle, language: Langu
 
 const MONDAY = Date.UTC(1970, 0, 5);
 
-export function sayLocaleWeekday(day: Weekday, language: Language): string {
-  return formatOf(language, 'shortWeekday').format(MONDAY + WEEKDAYS.indexOf(day) * 86_400_000);
+export function sayLocaleWeekday(day: Weekday, language: Language, length: 'short' | 'long' = 'short'): string {
+  return formatOf(language, `${length}Weekday`).format(MONDAY + WEEKDAYS.indexOf(day) * 86_400_000);
 }
 
 export function sayLocaleTime(time: LocalTime, clock: ClockHours, language: Language): string {

@@ -65,6 +65,11 @@ export function sayShortWeekday(day: Weekday): string {
   return language === ENGLISH ? WEEKDAY_NAMES[day].slice(0, 3) : sayLocaleWeekday(day, language);
 }
 
+/** 'Monday' */
+export function sayWeekday(day: Weekday): string {
+  return sayLocaleWeekday(day, presentLanguage(), 'long');
+}
+
 /** 'Mondays': a weekly day. */
 export function sayWeekly(day: Weekday): string {
   return say(`weekly.${day}`);

@@ -1405,6 +1405,16 @@ export const DE: Messages = {
 
   'date.span': '{from} bis {until}',
   'date.dayAndMidnight': '{day}, Mitternacht',
+  'rhythm.every': { one: '{times}, jede Woche ab {day}', other: '{times}, alle {count} Wochen ab {day}' },
+  'rhythm.times': { one: '{times}, einmal', other: '{times}, {count}-mal' },
+  'rhythm.ofMonth': 'jeden {nths} {day} im Monat',
+  'nth.1': 'ersten',
+  'nth.2': 'zweiten',
+  'nth.3': 'dritten',
+  'nth.4': 'vierten',
+  'nth.5': 'fünften',
+  'nth.last': 'letzten',
+
   'date.dayAndTime': '{day}, {time}',
   'date.spanInMonth': '{from}. bis {until}',
 

@@ -1387,6 +1387,16 @@ export const ES: Messages = {
 
   'date.span': 'del {from} al {until}',
   'date.dayAndMidnight': '{day}, medianoche',
+  'rhythm.every': { one: '{times}, cada semana desde el {day}', other: '{times}, cada {count} semanas desde el {day}' },
+  'rhythm.times': { one: '{times}, una vez', other: '{times}, {count} veces' },
+  'rhythm.ofMonth': '{nths} {day} del mes',
+  'nth.1': 'el primer',
+  'nth.2': 'el segundo',
+  'nth.3': 'el tercer',
+  'nth.4': 'el cuarto',
+  'nth.5': 'el quinto',
+  'nth.last': 'el último',
+
   'date.dayAndTime': '{day}, {time}',
   'date.spanInMonth': 'del {from} al {until}',
 

@@ -1399,6 +1399,19 @@ export const FR: Messages = {
 
   'date.span': 'du {from} au {until}',
   'date.dayAndMidnight': '{day}, minuit',
+  'rhythm.every': {
+    one: '{times}, chaque semaine à partir du {day}',
+    other: '{times}, toutes les {count} semaines à partir du {day}',
+  },
+  'rhythm.times': { one: '{times}, une fois', other: '{times}, {count} fois' },
+  'rhythm.ofMonth': '{nths} {day} du mois',
+  'nth.1': 'le premier',
+  'nth.2': 'le deuxième',
+  'nth.3': 'le troisième',
+  'nth.4': 'le quatrième',
+  'nth.5': 'le cinquième',
+  'nth.last': 'le dernier',
+
   'date.dayAndTime': '{day}, {time}',
   'date.spanInMonth': 'du {from} au {until}',
 

@@ -11,6 +11,18 @@ export const TIMES = {
   'weekly.SA': 'Saturdays',
   'weekly.SU': 'Sundays',
 
+  /** Behind usual times: '10 to 10:50 am, every 2 weeks from 5 October'. */
+  'rhythm.every': { one: '{times}, every week from {day}', other: '{times}, every {count} weeks from {day}' },
+  /** Not every week and without regularity. */
+  'rhythm.times': { one: '{times}, once', other: '{times}, {count} times' },
+  'rhythm.ofMonth': '{nths} {day} of the month',
+  'nth.1': 'first',
+  'nth.2': 'second',
+  'nth.3': 'third',
+  'nth.4': 'fourth',
+  'nth.5': 'fifth',
+  'nth.last': 'last',
+
   'date.dayAndTime': '{day}, {time}',
   'date.dayAndMidnight': '{day}, midnight',
   'date.span': '{from} to {until}',

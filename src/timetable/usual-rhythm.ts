@@ -1,0 +1,85 @@
+/** How often something takes place, derived from its dates: every week, every 3 weeks, the first Monday of the month. */
+import {
+  addDays,
+  type DateSpan,
+  dayNumber,
+  isWithin,
+  type LocalDate,
+  type Weekday,
+  weekdayOf,
+  weekStart,
+} from '../domain/date.ts';
+import { isNthOfMonth, type NthOfMonth } from '../domain/month-week.ts';
+import type { CourseFacts } from '../domain/schedule.ts';
+
+export type UsualRhythm =
+  | { readonly type: 'weekly' }
+  /** `phase`: of so many weeks, which one; days of one phase take place in the same weeks. */
+  | { readonly type: 'every'; readonly weeks: number; readonly from: LocalDate; readonly phase: number }
+  | { readonly type: 'month'; readonly nths: readonly NthOfMonth[] }
+  /** Without regularity. */
+  | { readonly type: 'times'; readonly times: number };
+
+type WeeksOfCourse = Pick<CourseFacts, 'breaks' | 'weekStarts' | 'weekend'>;
+
+const WEEKLY: UsualRhythm = { type: 'weekly' };
+/** Two dates have any rhythm. */
+const FEWEST = 3;
+/** Below this part of the weeks from its first date to its last one it is not weekly. */
+const MOSTLY = 2 / 3;
+
+/**
+ * @param dates of one weekday
+ * @param ofMonth what its series says of the days of months
+ */
+export function findUsualRhythm(
+  dates: readonly LocalDate[],
+  course: WeeksOfCourse,
+  ofMonth: readonly NthOfMonth[] | undefined,
+): UsualRhythm {
+  const sorted = [...new Set(dates)].sort();
+  const [first] = sorted;
+  if (first === undefined || sorted.length < 2) return WEEKLY;
+  if (ofMonth && sorted.every((date) => isNthOfMonth(date, ofMonth))) {
+    return { type: 'month', nths: ofMonth.filter((nth) => sorted.some((date) => isNthOfMonth(date, [nth]))) };
+  }
+  const isTaught = tellTaughtWeeks(course);
+  const weeks = pairs(sorted).map(([from, until]) => ({
+    all: (dayNumber(until) - dayNumber(from)) / 7,
+    taught: isTaught(from, until),
+  }));
+  for (const gaps of [weeks.map(({ all }) => all), weeks.map(({ taught }) => taught)]) {
+    const every = gaps.reduce(divisorOf);
+    if (sorted.length >= FEWEST && every > 1 && gaps.includes(every)) {
+      const week = Math.floor(dayNumber(weekStart(first, course.weekStarts)) / 7);
+      return { type: 'every', weeks: every, from: first, phase: week % every };
+    }
+  }
+  const taught = weeks.reduce((sum, gap) => sum + gap.taught, 1);
+  return sorted.length < taught * MOSTLY ? { type: 'times', times: sorted.length } : WEEKLY;
+}
+
+function pairs(dates: readonly LocalDate[]): (readonly [LocalDate, LocalDate])[] {
+  return dates.slice(1).map((date, at) => [dates[at] ?? date, date] as const);
+}
+
+function divisorOf(a: number, b: number): number {
+  return b === 0 ? a : divisorOf(b, a % b);
+}
+
+/** Counts the weeks from one date to another that are not wholly in a break. */
+function tellTaughtWeeks({ breaks, weekStarts, weekend = ['SA', 'SU'] }: WeeksOfCourse) {
+  return (from: LocalDate, until: LocalDate): number => {
+    let count = 0;
+    for (let date = addDays(from, 7); date <= until; date = addDays(date, 7))
+      if (date === until || !isShut(weekStart(date, weekStarts), breaks, weekend)) count += 1;
+    return count;
+  };
+}
+
+function isShut(start: LocalDate, breaks: readonly DateSpan[], weekend: readonly Weekday[]): boolean {
+  const days = [0, 1, 2, 3, 4, 5, 6].map((day) => addDays(start, day));
+  return days
+    .filter((date) => !weekend.includes(weekdayOf(date)))
+    .every((date) => breaks.some((gap) => isWithin(date, gap)));
+}
