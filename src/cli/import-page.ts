@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isId } from '../domain/id.ts';
-import type { Term } from '../domain/model.ts';
+import type { ClockHours, Term } from '../domain/model.ts';
 import { decodeText } from '../import/decoding.ts';
 import { writeCourse } from '../import/page/course/course.ts';
 import { toExpectedJson } from '../import/page/expected.ts';
@@ -59,9 +59,9 @@ export async function loadPages(file: string): Promise<readonly SiteFile[]> {
   );
 }
 
-export function readPages(files: readonly SiteFile[]): PageReading {
+export function readPages(files: readonly SiteFile[], clock: ClockHours | null): PageReading {
   const [only] = files;
-  return only && !only.path.includes('/') ? readPage(only.text, only.path) : readJustTheClass(files);
+  return only && !only.path.includes('/') ? readPage(only.text, only.path, clock) : readJustTheClass(files, clock);
 }
 
 export async function importPage(
@@ -71,13 +71,14 @@ export async function importPage(
   options: PageOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const reading = readPages(files);
+  const { term, clock } = await readSetting(folder, options.term);
+  const reading = readPages(files, clock);
   const id = options.id ?? path.basename(file).replace(/\.[^.]*$/, '');
   refuseBadIds(id, options.term);
   const published = new Date(terminal.now()).toISOString().slice(0, 10);
   const { code: shown, title } = options;
   const rules = writeCourse(reading, { id, published, ...(shown ? { code: shown } : {}), ...(title ? { title } : {}) });
-  const deadlines = readModuleDeadlines(files, await readTerm(folder, options.term), options.dueTime);
+  const deadlines = readModuleDeadlines(files, term, options.dueTime);
   const yaml = `${rules}${deadlines.yaml}`;
   const isOpen =
     reading.doubts.length > 0 || reading.unused.length > 0 || deadlines.isOpen || yaml.includes('# check:');
@@ -107,10 +108,18 @@ export async function importPage(
   return code;
 }
 
-/** Null: the folder has no such term yet. */
-async function readTerm(folder: string, id: string | undefined): Promise<Term | null> {
-  if (id === undefined || !existsSync(folder)) return null;
-  return readRules(await readFolder(folder)).catalog.terms.get(id) ?? null;
+/** What the folder already says of the course's term. */
+async function readSetting(
+  folder: string,
+  id: string | undefined,
+): Promise<{ readonly term: Term | null; readonly clock: ClockHours | null }> {
+  if (!existsSync(folder)) return { term: null, clock: null };
+  const shared = (await readFolder(folder)).filter(
+    ({ path: name }) => name === 'site.yaml' || name === `terms/${id}.yaml`,
+  );
+  const { terms, site } = readRules(shared).catalog;
+  const term = terms.get(id ?? '') ?? null;
+  return { term, clock: term ? term.clock : site.clock };
 }
 
 function refuseBadIds(course: string, term: string | undefined): void {

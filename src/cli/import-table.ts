@@ -45,8 +45,14 @@ export async function importTable(given: TableImport, terminal: Terminal): Promi
   const onProgress = createProgress(terminal, 'reading');
   const files = await readFolder(given.folder);
   const { catalog } = readRules(files);
-  const reading = readTable(opened.source, { columns: given.columns, onProgress, ...nameCourse(given, catalog) });
   const term = catalog.terms.get(given.term) ?? null;
+  const clock = term ? term.clock : catalog.site.clock;
+  const reading = readTable(opened.source, {
+    columns: given.columns,
+    clock,
+    onProgress,
+    ...nameCourse(given, catalog),
+  });
   const plan = await planTableImport(
     reading,
     given.folder,

@@ -76,7 +76,7 @@ async function readCourse(source: PageSource, id: string, term: Term | null, ter
   const { formatReading } = await import('../import/page/report.ts');
   const { readModuleDeadlines } = await import('./module-deadlines.ts');
   const files = await loadPages(path.resolve(terminal.folder, source.from));
-  const reading = readPages(files);
+  const reading = readPages(files, term?.clock ?? null);
   if (reading.nothing !== null) {
     terminal.err(formatReading(reading));
     throw new CommandError(`nothing could be read from ${source.from}`);

@@ -20,7 +20,7 @@ export function listImportRoutes(): readonly DeskRoute[] {
 }
 
 function placeOf({ parts, subject }: SignedInVisit): ImportPlace {
-  if (subject === '*') return { path: '/desk/import', crumbs: [], id: 'course', code: null, title: null };
+  if (subject === '*') return { path: '/desk/import', crumbs: [], id: 'course', code: null, title: null, clock: null };
   const course = parts.desk.courses.get(subject)?.course;
   const id = subject.slice(subject.indexOf('/') + 1);
   return {
@@ -29,6 +29,7 @@ function placeOf({ parts, subject }: SignedInVisit): ImportPlace {
     id,
     code: course?.code ?? null,
     title: course?.title ?? null,
+    clock: course?.clock ?? null,
   };
 }
 
@@ -45,8 +46,8 @@ async function readPasted(visit: SignedInVisit): Promise<void> {
   if (text.length > LONGEST_PAGE) return refuse(413, say('deskImport.tooLong', { count: LONGEST_PAGE }));
   const answers = answersIn(visit.fields);
   const published = new Date(visit.parts.desk.clock()).toISOString().slice(0, 10);
-  const { id, code, title } = place;
-  const answer = await readPastedPage({ text, id, code, title, published, answers });
+  const { id, code, title, clock } = place;
+  const answer = await readPastedPage({ text, id, code, title, clock, published, answers });
   if ('refused' in answer) return refuse(answer.refused === 'busy' ? 503 : 422, say(`deskImport.${answer.refused}`));
   sendDesk(visit, 200, renderReadPage(visit, place, { text, answers, read: answer.read }));
 }

@@ -2,6 +2,7 @@
 
 import { WEEKDAYS } from '../../domain/date.ts';
 import type { Kind } from '../../domain/kind.ts';
+import type { ClockHours } from '../../domain/model.ts';
 import { writeWeekdays } from '../../words/weekday.ts';
 import { lineAt } from './document/blocks.ts';
 import { readDocument } from './document/format.ts';
@@ -28,8 +29,9 @@ import { foreignLanguage, refuseFormat } from './recognition.ts';
 /**
  * Reads a course page in any markup. `name` is the file's name: its ending helps to tell the markup, and it stands in reports.
  * Every reading keeps the line of the source it comes from.
+ * @param clock the clock of the page's term, where it is known: with 24, times without am or pm are as written
  */
-export function readPage(text: string, name: string): PageReading {
+export function readPage(text: string, name: string, clock: ClockHours | null = null): PageReading {
   const refused = refuseFormat(text);
   if (refused !== null) return { name, ...EMPTY, nothing: refused };
   const outlined = outline(readDocument(text, name));
@@ -50,7 +52,7 @@ export function readPage(text: string, name: string): PageReading {
   givePlaces(drafts, units);
   giveWeeks(drafts, units);
   givePeople(drafts, units);
-  const settled = settleAll(drafts);
+  const settled = settleAll(drafts, clock);
   const repeated = findRepeated(drafts);
   const kept = drafts
     .map((draft, i) => ({ draft, settled: settled[i] as Settled }))

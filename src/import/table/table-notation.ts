@@ -1,5 +1,6 @@
 /** The table's notation of days, times, names and section ids, learnt from all its rows. */
 import { WEEKDAYS } from '../../domain/date.ts';
+import type { ClockHours } from '../../domain/model.ts';
 import { learnClock } from './column-times.ts';
 import { daysOfMeetings, splitMeetings } from './meeting-cell.ts';
 import { learnNames } from './people.ts';
@@ -20,7 +21,12 @@ function timesIn(row: RowCells, group: number): string[] {
   ];
 }
 
-export function learnNotation(data: readonly TableRecord[], layout: Layout, course: string | null): RowReader {
+export function learnNotation(
+  data: readonly TableRecord[],
+  layout: Layout,
+  course: string | null,
+  clock: ClockHours | null,
+): RowReader {
   const days: string[] = [];
   const times: string[] = [];
   const names: string[] = [];
@@ -42,7 +48,7 @@ export function learnNotation(data: readonly TableRecord[], layout: Layout, cour
     course,
     sheet: findSheet(layout.columns, data, layout),
     days: learnDays(filled(days)),
-    clock: learnClock(filled(times)),
+    clock: clock === 24 ? '24' : learnClock(filled(times)),
     names: learnNames(filled(names)),
     fractions: sections.length > 0 && sections.every((section) => /^\d+\.0$/.test(section)),
   };

@@ -1,4 +1,5 @@
 /** Resolves am and pm of all drafts of a page together, from what is written and from neighbours. */
+import type { ClockHours } from '../../../domain/model.ts';
 import type { WrittenClock } from '../../notation/phrase.ts';
 import type { Draft } from './meetings.ts';
 import { type Settled, settle } from './meridiem.ts';
@@ -13,9 +14,12 @@ export function writes24(drafts: readonly Draft[]): boolean {
   return military > 0 && halves * 2 <= military;
 }
 
-/** One resolved time per draft, in their order. */
-export function settleAll(drafts: readonly Draft[]): Settled[] {
-  const page24 = writes24(drafts);
+/**
+ * One resolved time per draft, in their order.
+ * @param clock the clock of the page's term, where it is known
+ */
+export function settleAll(drafts: readonly Draft[], clock: ClockHours | null = null): Settled[] {
+  const page24 = clock === 24 || writes24(drafts);
   const evenings = findEvenings(drafts);
   const settled: Settled[] = [];
   for (const [i, draft] of drafts.entries()) {
