@@ -1,5 +1,6 @@
 /** Starter files for `belltower new`: the contents pass `check`, the comments show the other options. */
 import { addDays, type DateSpan, type LocalDate, weekdayOf } from '../domain/date.ts';
+import type { Language } from '../domain/language.ts';
 import { WEEKDAY_NAMES } from '../words/english-style.ts';
 import { shortWeekday, writeWeekdays } from '../words/weekday.ts';
 import { nameSchema } from './json-schema.ts';
@@ -20,11 +21,25 @@ function writeSpan({ from, until }: DateSpan): string {
   return `${writeDate(from)} to ${writeDate(until)}`;
 }
 
+interface DraftLanguage {
+  /** Absent: not said. */
+  readonly language?: Language;
+}
+
+function writeLanguage({ language }: DraftLanguage): string {
+  return language === undefined ? '' : `language: ${language}\n`;
+}
+
+interface SiteDraft extends DraftLanguage {
+  readonly uidDomain: string;
+  readonly name: string;
+}
+
 /** The site.yaml of a new folder. */
-export function draftSite({ uidDomain, name }: { readonly uidDomain: string; readonly name: string }): string {
+export function draftSite({ uidDomain, name, ...said }: SiteDraft): string {
   return `${nameSchema('site')}# Settings shared by all courses of this site.
 name: ${writeText(name)}
-# The right side of every event's UID: a domain name that you own. Never change it: calendars identify events by it.
+${writeLanguage(said)}# The right side of every event's UID: a domain name that you own. Never change it: calendars identify events by it.
 uidDomain: ${writeText(uidDomain)}
 
 # Places are listed once; \`where\` may use any of their spellings.
@@ -33,7 +48,7 @@ uidDomain: ${writeText(uidDomain)}
 `;
 }
 
-export interface TermDraft {
+export interface TermDraft extends DraftLanguage {
   readonly title: string;
   /** An IANA time zone. */
   readonly zone: string;
@@ -46,11 +61,11 @@ export interface TermDraft {
 const CHECK = '  # check';
 
 /** terms/ID.yaml: the given dates, and in comments what most terms need as well. */
-export function draftTerm({ title, zone, guessed, week, classes }: TermDraft): string {
+export function draftTerm({ title, zone, guessed, week, classes, ...said }: TermDraft): string {
   const middle = addDays(classes.from, 45);
   return `${nameSchema('term')}# Dates shared by all courses of the term. docs/format.md explains each key.
 title: ${writeText(title)}
-zone: ${zone}${guessed.zone ? CHECK : ''}
+${writeLanguage(said)}zone: ${zone}${guessed.zone ? CHECK : ''}
 weekStarts: ${WEEKDAY_NAMES[week.starts]}
 weekend: ${writeWeekdays(week.weekend)}${CHECK}
 
@@ -83,7 +98,7 @@ classes: ${writeSpan(classes)}${guessed.classes ? CHECK : ''}
 `;
 }
 
-export interface CourseDraft {
+export interface CourseDraft extends DraftLanguage {
   readonly code: string;
   readonly title: string;
   /** The day on which the course is first published: the time stamp of its feeds' first revision. */
@@ -91,11 +106,11 @@ export interface CourseDraft {
 }
 
 /** courses/TERM/ID.yaml: one lecture to be announced, and in comments what most courses need as well. */
-export function draftCourse({ code, title, published }: CourseDraft): string {
+export function draftCourse({ code, title, published, ...said }: CourseDraft): string {
   return `${nameSchema('course')}# When ${writeText(code)} meets. docs/format.md explains each key.
 code: ${writeText(code)}
 title: ${writeText(title)}
-# When the feeds were first published. Do not change it.
+${writeLanguage(said)}# When the feeds were first published. Do not change it.
 published: ${published}
 
 # url: https://www.example.edu/course

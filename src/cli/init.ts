@@ -14,6 +14,7 @@ import { writeWholeFile } from '../publish/whole-file.ts';
 import { readSpan } from '../words/date.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, UsageError } from './exit.ts';
+import { LANGUAGE_OPTION, readLanguageOption } from './language-option.ts';
 import { guessFirstMonday, sayId, TERM_WEEKS } from './new.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -29,6 +30,7 @@ interface InitOptions {
   readonly from?: string;
   readonly package?: boolean;
   readonly yes?: boolean;
+  readonly language?: string;
 }
 
 export function addInit({ program, terminal, end }: CommandLine): void {
@@ -37,6 +39,7 @@ export function addInit({ program, terminal, end }: CommandLine): void {
     .description('write a term, a course, a GitHub workflow and a README into this folder')
     .option('--university <name>', 'what the site is called')
     .option('--domain <name>', 'a domain name of yours: the right side of every UID, for good')
+    .option(...LANGUAGE_OPTION)
     .option('--zone <name>', 'the time zone, such as America/New_York (default: this machine’s)')
     .option('--term <id>', 'the term, such as spring-2027')
     .option('--classes <span>', 'first and last day of classes: “2027-01-25 to 2027-05-07”')
@@ -67,9 +70,10 @@ async function init(options: InitOptions, terminal: Terminal): Promise<number> {
   for (const name of ['data/site.yaml', WORKFLOW, ACTION]) {
     if (existsSync(path.join(here, name))) throw new CommandError(`${name} is there already; nothing was written`);
   }
+  const language = readLanguageOption(options.language);
   const answers = await ask(options, terminal);
   const write = (name: string, text: string): Promise<void> => writeNew(here, name, text, terminal);
-  await write('data/site.yaml', draftSite({ uidDomain: answers.domain, name: answers.university }));
+  await write('data/site.yaml', draftSite({ uidDomain: answers.domain, name: answers.university, ...language }));
   await write(`data/terms/${answers.term}.yaml`, writeTerm(answers));
   const code = options.from === undefined ? 0 : await importFrom(options.from, answers, options, terminal);
   if (options.from === undefined) {

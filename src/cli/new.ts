@@ -18,6 +18,7 @@ import { sayList } from '../words/wording.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, UsageError } from './exit.ts';
 import { readFolderOptions } from './folder-options.ts';
+import { LANGUAGE_OPTION, readLanguageOption } from './language-option.ts';
 import type { Terminal } from './terminal.ts';
 
 interface TermOptions {
@@ -25,6 +26,7 @@ interface TermOptions {
   readonly title?: string;
   readonly zone?: string;
   readonly classes?: string;
+  readonly language?: string;
 }
 
 interface CourseOptions {
@@ -33,6 +35,7 @@ interface CourseOptions {
   readonly title?: string;
   readonly from?: string;
   readonly term?: string;
+  readonly language?: string;
 }
 
 export const TERM_WEEKS = 14;
@@ -47,6 +50,7 @@ export function addNew({ program, terminal }: CommandLine): void {
     .option('--title <text>', 'what people call it (default: made of the id)')
     .option('--zone <name>', 'its time zone, such as America/New_York (default: this machine’s)')
     .option('--classes <span>', 'first and last day of classes: “2027-01-25 to 2027-05-07”')
+    .option(...LANGUAGE_OPTION)
     .action((id: string, options: TermOptions) => newTerm(id, options, terminal));
   group
     .command('course')
@@ -55,6 +59,7 @@ export function addNew({ program, terminal }: CommandLine): void {
     .option('--data <folder>', 'the folder of rules (default: data/)')
     .option('--code <text>', 'the course’s code, such as “CS 101” (default: made of the id)')
     .option('--title <text>', 'the course’s title')
+    .option(...LANGUAGE_OPTION)
     .option('--from <course>', 'take the rules of this course along: fall-2018/cos418')
     .option('--term <id>', 'with --from: the term to bring them to')
     .action((key: string | undefined, options: CourseOptions) => newCourse(key, options, terminal));
@@ -75,13 +80,18 @@ async function newTerm(id: string, options: TermOptions, terminal: Terminal): Pr
   const given = options.classes === undefined ? null : readSpan(options.classes);
   if (given && !given.ok) throw new UsageError(`--classes: ${given.mistake.message}`);
   const classes = given?.ok ? given.value : { from: monday, until: addDays(monday, TERM_WEEKS * 7 - 3) };
+  const language = readLanguageOption(options.language);
   const folder = readFolderOptions(options, terminal).data;
   const site = path.join(folder, 'site.yaml');
   if (!existsSync(site)) await write(site, draftSite({ uidDomain: 'belltower.invalid', name: 'Belltower' }), terminal);
   const file = path.join(folder, 'terms', `${id}.yaml`);
   const guessed = { zone: options.zone === undefined, classes: given === null };
   const week = guessWeek(zone);
-  await write(file, draftTerm({ title: options.title ?? sayId(id), zone, guessed, week, classes }), terminal);
+  await write(
+    file,
+    draftTerm({ title: options.title ?? sayId(id), zone, guessed, week, classes, ...language }),
+    terminal,
+  );
   const guesses = [
     ...(guessed.classes ? [`the dates of classes (${classes.from} to ${classes.until})`] : []),
     ...(guessed.zone ? [`the time zone (${zone}, this machine’s)`] : []),
@@ -110,7 +120,10 @@ const SEASONS: readonly (readonly [RegExp, string])[] = [
 async function newCourse(key: string | undefined, options: CourseOptions, terminal: Terminal): Promise<void> {
   const folder = readFolderOptions(options, terminal).data;
   const published = today(terminal);
+  const language = readLanguageOption(options.language);
   if (options.from !== undefined) {
+    if (options.language !== undefined)
+      throw new UsageError('--language is for a new course: with --from its own language comes along');
     await carry(options.from, key, options.term, folder, published, terminal);
     return;
   }
@@ -119,7 +132,7 @@ async function newCourse(key: string | undefined, options: CourseOptions, termin
   refuseId(id, 'course');
   await refuseUnknownTerm(folder, term);
   const code = options.code ?? id.toUpperCase().replace(/^([A-Z]+)-?(\d)/, '$1 $2');
-  const text = draftCourse({ code, title: options.title ?? code, published });
+  const text = draftCourse({ code, title: options.title ?? code, published, ...language });
   await write(path.join(folder, 'courses', term, `${id}.yaml`), text, terminal);
   terminal.out('Next: fill it in, then `belltower check` and `npm start`.');
 }

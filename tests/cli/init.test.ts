@@ -33,6 +33,11 @@ it('writes what passes check and builds', async () => {
   expect(JSON.parse(await read('package.json')).scripts.build).toBe('belltower build --out _site');
 });
 
+it('writes the site’s language', async () => {
+  await trial.run('init', ...GIVEN, ...TERM, '--course', 'cs101', '--language', 'es');
+  expect(parse(await read('data/site.yaml')).language).toBe('es');
+});
+
 it('writes what deploy/github-pages holds', async () => {
   await trial.run('init', ...GIVEN, ...TERM, '--course', 'cs101');
   const template = path.join(ROOT, 'deploy/github-pages');

@@ -30,6 +30,18 @@ it('writes a first term and course into an empty folder, which pass check as the
   expect(check.out).toBe('mine: 1 term, 1 course, 1 section, 0 meetings; no problems');
 });
 
+it('writes the language that it is given, which check accepts', async () => {
+  const zone = ['--zone', 'Europe/Berlin', '--classes', '2027-10-18 to 2028-02-11'];
+  expect((await trial.run('new', 'term', 'wise-27', '--data', 'mine', ...zone, '--language', 'de')).code).toBe(0);
+  const course = ['new', 'course', 'wise-27/inf1', '--data', 'mine', '--language'];
+  expect(await trial.run(...course, 'nl')).toMatchObject({ code: 2, err: expect.stringContaining('en, de, es, fr') });
+  expect((await trial.run(...course, 'fr')).code).toBe(0);
+  const read = (name: string) => readFile(path.join(trial.folder, 'mine', name), 'utf8');
+  expect(await read('terms/wise-27.yaml')).toContain('\nlanguage: de\n');
+  expect(await read('courses/wise-27/inf1.yaml')).toContain('\nlanguage: fr\n');
+  expect((await trial.run('check', 'mine')).code).toBe(0);
+});
+
 it('takes a course’s rules to another term and leaves its dates and changes behind', async () => {
   const course = path.join(trial.data, 'courses/fall-2018/cos418.yaml');
   const text = await readFile(course, 'utf8');

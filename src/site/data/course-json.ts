@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { WEEKDAYS } from '../../domain/date.ts';
 import { KINDS } from '../../domain/kind.ts';
+import { ENGLISH, LANGUAGES } from '../../domain/language.ts';
 import type { PublishedMeeting } from '../../domain/published.ts';
 import { writeFeedPath } from '../../feeds/address.ts';
 import type { Courses, CourseView } from '../../feeds/courses.ts';
@@ -75,6 +76,9 @@ export const courseSchema = z
     term: z.object({ id: z.string(), title: z.string(), from: localDate, until: localDate }),
     code: z.string(),
     title: z.string(),
+    language: z
+      .enum(LANGUAGES)
+      .meta({ description: 'The language of its feeds, notices and page, as a BCP 47 tag', examples: ['de'] }),
     titleLanguage: z
       .string()
       .nullable()
@@ -179,6 +183,7 @@ export function writeCourseJson(courses: Courses, view: CourseView, base = ''): 
     term: { id: course.term, title: course.termTitle, from: course.span.from, until: course.span.until },
     code: view.code,
     title: view.title,
+    language: course.language ?? ENGLISH,
     titleLanguage: course.titleLanguage ?? null,
     codes: [
       { id: course.id, code: course.code, title: course.title },
