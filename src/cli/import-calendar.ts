@@ -1,5 +1,6 @@
 /** `belltower import course.ics`: a calendar into the rules of one course. */
 import path from 'node:path';
+import { utcDateOf } from '../domain/date.ts';
 import { isId } from '../domain/id.ts';
 import type { Term } from '../domain/model.ts';
 import { isZone } from '../domain/zone.ts';
@@ -39,7 +40,7 @@ export async function importCalendar(given: CalendarImport, terminal: Terminal):
   const place = { zone: term.zone, floating: given.zone ?? null, ...widen(classes.from, classes.until) };
   const read = readOccurrences(calendars, place);
   const code = given.code ?? read.name ?? id.toUpperCase();
-  const today = new Date(terminal.now()).toISOString().slice(0, 10);
+  const today = utcDateOf(terminal.now());
   const course = { code: code.slice(0, 40), title: (given.title ?? read.name ?? code).slice(0, 200), today };
   const written = writeCalendarCourse(read.occurrences, term, catalog.site?.places ?? [], course);
   if (given.json) tellJson(terminal, 'import of a calendar', { ...written, events: read.outcomes, faults });

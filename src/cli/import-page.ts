@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { utcDateOf } from '../domain/date.ts';
 import { isId } from '../domain/id.ts';
 import type { ClockHours, Term } from '../domain/model.ts';
 import { decodeText } from '../import/decoding.ts';
@@ -75,7 +76,7 @@ export async function importPage(
   const reading = readPages(files, clock);
   const id = options.id ?? path.basename(file).replace(/\.[^.]*$/, '');
   refuseBadIds(id, options.term);
-  const published = new Date(terminal.now()).toISOString().slice(0, 10);
+  const published = utcDateOf(terminal.now());
   const { code: shown, title } = options;
   const rules = writeCourse(reading, { id, published, ...(shown ? { code: shown } : {}), ...(title ? { title } : {}) });
   const deadlines = readModuleDeadlines(files, term, options.dueTime);

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { draftCourse, draftSite, draftTerm } from '../catalog/templates.ts';
 import { guessWeek } from '../catalog/week-guess.ts';
-import { addDays, type DateSpan } from '../domain/date.ts';
+import { addDays, type DateSpan, utcDateOf } from '../domain/date.ts';
 import { isId, ROUTE_NAMES } from '../domain/id.ts';
 import { isZone } from '../domain/zone.ts';
 import { FileWriteError } from '../publish/file-write-error.ts';
@@ -111,7 +111,7 @@ async function ask(options: InitOptions, terminal: Terminal): Promise<Answers> {
 }
 
 async function gather(options: InitOptions, answer: Asking, terminal: Terminal): Promise<Answers> {
-  const today = new Date(terminal.now()).toISOString().slice(0, 10);
+  const today = utcDateOf(terminal.now());
   const university = options.university ?? (await answer('What is the site called?', 'Course calendars'));
   const domain =
     options.domain ?? (await answer('A domain name of yours (events are known by it, for good)', guessDomain()));
@@ -171,7 +171,7 @@ function writeTerm({ term, zone, classes, isClassesGiven, isZoneGiven }: Answers
 }
 
 function writeCourse({ code, title }: Answers, terminal: Terminal): string {
-  return draftCourse({ code, title, published: new Date(terminal.now()).toISOString().slice(0, 10) });
+  return draftCourse({ code, title, published: utcDateOf(terminal.now()) });
 }
 
 async function importFrom(from: string, answers: Answers, options: InitOptions, terminal: Terminal): Promise<number> {

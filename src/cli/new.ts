@@ -6,7 +6,7 @@ import { carryCourse } from '../catalog/carry-course.ts';
 import { makeJsonSchema, SCHEMA_NAMES } from '../catalog/json-schema.ts';
 import { draftCourse, draftSite, draftTerm } from '../catalog/templates.ts';
 import { guessWeek } from '../catalog/week-guess.ts';
-import { addDays, type LocalDate, weekStart } from '../domain/date.ts';
+import { addDays, type LocalDate, utcDateOf, weekStart } from '../domain/date.ts';
 import { isId, ROUTE_NAMES } from '../domain/id.ts';
 import { isZone } from '../domain/zone.ts';
 import { FileWriteError } from '../publish/file-write-error.ts';
@@ -195,7 +195,7 @@ async function write(file: string, text: string, terminal: Terminal): Promise<vo
 }
 
 function today(terminal: Terminal): string {
-  return new Date(terminal.now()).toISOString().slice(0, 10);
+  return utcDateOf(terminal.now());
 }
 
 /** 'spring-2027' → 'Spring 2027' */

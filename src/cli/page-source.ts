@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { SourceFile } from '../catalog/catalog.ts';
 import { draftSite, draftTerm } from '../catalog/templates.ts';
 import { guessWeek } from '../catalog/week-guess.ts';
+import { utcDateOf } from '../domain/date.ts';
 import { isId } from '../domain/id.ts';
 import type { Term } from '../domain/model.ts';
 import { isZone } from '../domain/zone.ts';
@@ -84,6 +85,6 @@ async function readCourse(source: PageSource, id: string, term: Term | null, ter
   for (const doubt of reading.doubts) terminal.err(`${source.from}:${doubt.line}: read with doubt: ${doubt.text}`);
   const deadlines = readModuleDeadlines(files, term, source.dueTime);
   for (const line of deadlines.report) terminal.err(line);
-  const rules = writeCourse(reading, { id, published: new Date(terminal.now()).toISOString().slice(0, 10) });
+  const rules = writeCourse(reading, { id, published: utcDateOf(terminal.now()) });
   return `${rules}${deadlines.yaml}`;
 }

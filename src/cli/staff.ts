@@ -12,6 +12,7 @@ import { listTokens, makeToken, revokeToken } from '../desk/staff/api-tokens.ts'
 import { removeStaff } from '../desk/staff/removing.ts';
 import { importRoster } from '../desk/staff/roster.ts';
 import { systemClock } from '../domain/clock.ts';
+import { utcDateOf } from '../domain/date.ts';
 import { isCourseKey, isId } from '../domain/id.ts';
 import { createInstaller } from '../feeds/install-publication.ts';
 import { openFolderFiles } from '../publish/rules-files.ts';
@@ -248,11 +249,7 @@ async function listAll(desk: DeskContext, options: ListOptions, terminal: Termin
   if (tokens.length === 0) terminal.out('no tokens yet');
   for (const token of tokens) {
     const state =
-      token.revokedAt !== null
-        ? 'revoked'
-        : token.expiresAt === null
-          ? 'open'
-          : `until ${new Date(token.expiresAt).toISOString().slice(0, 10)}`;
+      token.revokedAt !== null ? 'revoked' : token.expiresAt === null ? 'open' : `until ${utcDateOf(token.expiresAt)}`;
     terminal.out(`${token.id}  ${token.label}: ${token.role} of ${token.scope}, made by ${token.madeBy}, ${state}`);
   }
 }

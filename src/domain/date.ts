@@ -48,6 +48,11 @@ export function dateOfDay(day: number): LocalDate {
   return date;
 }
 
+/** The date in UTC. @param instant epoch ms */
+export function utcDateOf(instant: number): LocalDate {
+  return dateOfDay(Math.floor(instant / DAY_MS));
+}
+
 /** Whether the text is a date that exists: '2018-02-30' does not. */
 export function isLocalDate(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && dateOfDay(dayNumber(text)) === text;

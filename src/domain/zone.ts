@@ -6,7 +6,7 @@
  * from before the gap (RFC 5545 §3.3.5).
  */
 import { IANAZone } from 'luxon';
-import { dateOfDay, dayNumber, type LocalDate, type LocalTime, minutesOf, timeOfMinutes } from './date.ts';
+import { dateOfDay, dayNumber, type LocalDate, type LocalTime, minutesOf, timeOfMinutes, utcDateOf } from './date.ts';
 
 /** From `at` (epoch ms) on, local time is UTC plus `offset` minutes. */
 export interface OffsetChange {
@@ -134,6 +134,6 @@ export function toLocal(offsets: ZoneOffsets, instant: number): { readonly date:
 
 /** The same of a zone whose offsets are not at hand. */
 export function localTimeIn(zone: string, instant: number): ReturnType<typeof toLocal> {
-  const day = dateOfDay(Math.floor(instant / DAY));
+  const day = utcDateOf(instant);
   return toLocal(findOffsets(zone, day, day), instant);
 }

@@ -1,5 +1,6 @@
 /** The sections of one course in a personal calendar, under the ids of that course's page, and edits to them. */
 import type { LocalDate } from '../domain/date.ts';
+import { localTimeIn } from '../domain/zone.ts';
 import type { Courses, CourseView } from '../feeds/courses.ts';
 import type { CalendarEdit, OpenCalendar } from '../feeds/personal/calendars.ts';
 import { type SectionName, sectionsFrom } from '../feeds/personal/selection.ts';
@@ -7,7 +8,7 @@ import type { ChosenSpan } from '../store/personal-choice.ts';
 import type { BrowseParts } from '../timetable/course-page.ts';
 import { listOffered } from '../timetable/offered-sections.ts';
 import type { PageContext } from '../web/page-context.ts';
-import { localDate, placeOf } from './my-page.ts';
+import { placeOf } from './my-page.ts';
 
 type ChoiceParts = Pick<BrowseParts, 'courses'> & Pick<PageContext, 'clock'>;
 type MakeEdit = (calendar: OpenCalendar) => CalendarEdit;
@@ -79,5 +80,5 @@ function partition<T>(list: readonly T[], belongs: (one: T) => boolean): [T[], T
 /** Today, in the zone of the first section's course. */
 function todayOf({ courses, clock }: ChoiceParts, [name]: readonly SectionName[]): LocalDate {
   const view = name && courses.find(name.term, name.course);
-  return localDate(clock(), view?.published.course.zone ?? 'UTC');
+  return localTimeIn(view?.published.course.zone ?? 'UTC', clock()).date;
 }

@@ -4,6 +4,7 @@
  */
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
+import { localTimeIn } from '../domain/zone.ts';
 import type { CourseView } from '../feeds/courses.ts';
 import type { OpenCalendar, Opened } from '../feeds/personal/calendars.ts';
 import { hashSecret, readKey } from '../feeds/personal/secrets.ts';
@@ -14,7 +15,7 @@ import { requireSameOrigin } from '../web/same-origin.ts';
 import { say } from '../words/say.ts';
 import { sayDay, sayTime } from '../words/wording.ts';
 import { listHeldIds, replaceChoice } from './course-choice.ts';
-import { describeCalendar, localDate } from './my-page.ts';
+import { describeCalendar } from './my-page.ts';
 import type { MyParts } from './my-parts.ts';
 
 /** Rate limits per client; each returns the seconds to wait. */
@@ -184,5 +185,5 @@ function heldOf(parts: MyParts, view: CourseView, calendar: OpenCalendar): reado
 }
 
 function todayOf(parts: MyParts, view: CourseView): string {
-  return localDate(parts.clock(), view.published.course.zone);
+  return localTimeIn(view.published.course.zone, parts.clock()).date;
 }

@@ -1,6 +1,6 @@
 /** Parses the forms of My calendar. */
 import type { Request } from 'express';
-import { isLocalDate } from '../domain/date.ts';
+import { isLocalDate, utcDateOf } from '../domain/date.ts';
 import { KINDS } from '../domain/kind.ts';
 import type { CancelledStyle } from '../domain/model.ts';
 import type { CalendarEdit } from '../feeds/personal/calendars.ts';
@@ -47,7 +47,7 @@ export function readEdit(parts: BrowseParts & Pick<PageContext, 'clock'>, reques
   );
   return {
     wanted: readSections(parts, request),
-    from: isLocalDate(given) ? given : new Date(parts.clock()).toISOString().slice(0, 10),
+    from: isLocalDate(given) ? given : utcDateOf(parts.clock()),
     options: {
       name: readName(readText(body.name) ?? undefined),
       reminders,

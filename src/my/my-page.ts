@@ -2,7 +2,7 @@
 
 import type { LocalDate } from '../domain/date.ts';
 import { isBusy, KINDS, type Kind } from '../domain/kind.ts';
-import { findOffsets, toLocal } from '../domain/zone.ts';
+import { localTimeIn } from '../domain/zone.ts';
 import type { Courses, CourseView } from '../feeds/courses.ts';
 import type { OpenCalendar } from '../feeds/personal/calendars.ts';
 import { findSpans, type HeldMeeting, listHeld } from '../feeds/personal/composition.ts';
@@ -83,7 +83,7 @@ export function describeCalendar(
   }
   const [first] = [...views.values()];
   const zone = first?.published.course.zone ?? 'UTC';
-  const today = localDate(now, zone);
+  const today = localTimeIn(zone, now).date;
   const held = new Set(sectionsFrom([...calendar.selection, ...added], today).map((name) => placeOf(courses, name)));
   const meetings = listHeld(spans);
   const clashes = findClashes(listComing(views, courses, held, now));
@@ -200,9 +200,4 @@ export function placeOf(courses: Courses, name: SectionName): string | null {
   const view = courses.find(name.term, name.course);
   const found = view && courses.findSection(view, name.section);
   return found ? `${found.view.published.course.key}/${found.section.id}` : null;
-}
-
-export function localDate(instant: number, zone: string): LocalDate {
-  const day = new Date(instant).toISOString().slice(0, 10);
-  return toLocal(findOffsets(zone, day, day), instant).date;
 }

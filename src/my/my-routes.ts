@@ -1,5 +1,6 @@
 /** My calendar: pages and forms without an account; the key is sent in form bodies and a cookie, never in a URL. */
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
+import { utcDateOf } from '../domain/date.ts';
 import { listNamed } from '../feeds/named-courses.ts';
 import { CalendarsUnavailableError, type OpenCalendar, type Opened } from '../feeds/personal/calendars.ts';
 import { makeKey, readKey } from '../feeds/personal/secrets.ts';
@@ -167,7 +168,7 @@ export function routeMy(parts: MyParts): Router {
     if (!shared) return refuseGuesser(request, response);
     const wait = created.take(parts.addressOf(request), parts.clock());
     if (wait > 0) return tooMany(response, wait);
-    const today = new Date(parts.clock()).toISOString().slice(0, 10);
+    const today = utcDateOf(parts.clock());
     const calendar = await parts.calendars.create(sectionsFrom(shared.selection, today));
     if (readOpenCookie(request)) {
       keepOpen(response, parts.publicUrl, { key: calendar.key, said: 'copied' });

@@ -1,7 +1,7 @@
 /** A personal calendar's remaining meetings of today; if there are none, those of the next day that has any. */
 import { addDays, type LocalDate, type LocalTime } from '../domain/date.ts';
 import { dayOfFacts } from '../domain/due.ts';
-import { findOffsets, toLocal } from '../domain/zone.ts';
+import { localTimeIn } from '../domain/zone.ts';
 import { type FoundSpan, type HeldMeeting, listHeld } from '../feeds/personal/composition.ts';
 import { findReplaced, findUsualPlaces, type UsualPlaces } from '../timetable/usual-place.ts';
 
@@ -34,8 +34,7 @@ export function findToday(found: readonly FoundSpan[], now: number): Today | nul
   const ahead = listHeld(found).filter(({ meeting }) => (meeting.facts.end ?? meeting.facts.start) > now);
   const [first] = ahead;
   if (!first) return null;
-  const { zone, span } = first.course.course;
-  const { date: today, time } = toLocal(findOffsets(zone, span.from, span.until), now);
+  const { date: today, time } = localTimeIn(first.course.course.zone, now);
   // A meeting that began yesterday and is under way counts as today's.
   const day = dayOfFacts(first.meeting.facts);
   const date = day < today ? today : day;

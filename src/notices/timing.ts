@@ -1,5 +1,5 @@
 /** When notices are sent: after a quiet period, at once or in the weekly digest; retries with backoff. */
-import { dateOfDay, dayNumber } from '../domain/date.ts';
+import { dateOfDay, dayNumber, utcDateOf } from '../domain/date.ts';
 import { findOffsets, toInstant, toLocal } from '../domain/zone.ts';
 
 const SECOND = 1000;
@@ -24,7 +24,7 @@ const FIRST_SUNDAY = 3;
 
 /** The next weekly digest after an instant, in the course's zone. */
 export function nextDigest(now: number, zone: string): number {
-  const around = new Date(now).toISOString().slice(0, 10);
+  const around = utcDateOf(now);
   const offsets = findOffsets(zone, around, around);
   const today = dayNumber(toLocal(offsets, now).date);
   const sunday = today + ((((FIRST_SUNDAY - today) % 7) + 7) % 7);

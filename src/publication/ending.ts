@@ -1,4 +1,5 @@
 /** The schedule of a course whose rules were removed, and a schedule rebuilt from a published course. */
+import { utcDateOf } from '../domain/date.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import type { CourseSchedule } from '../domain/schedule.ts';
 
@@ -46,7 +47,7 @@ export function scheduleAsPublished(last: PublishedCourse, without: ReadonlySet<
  */
 export function isStillToCome({ course, sections, meetings }: PublishedCourse, now: number): boolean {
   const open = new Set(sections.filter(({ gone }) => !gone).map(({ id }) => id));
-  const isTermOver = new Date(now).toISOString().slice(0, 10) > course.span.until;
+  const isTermOver = utcDateOf(now) > course.span.until;
   return (
     (!isTermOver &&
       sections.some(

@@ -4,7 +4,7 @@ import { isWithin, type LocalDate } from '../domain/date.ts';
 import { createPace } from '../domain/pace.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import type { MeetingFacts } from '../domain/schedule.ts';
-import { findOffsets, toLocal } from '../domain/zone.ts';
+import { localTimeIn } from '../domain/zone.ts';
 import { say } from '../words/say.ts';
 import { sayDateWithYear, sayDay, sayDistance, sayLength, sayTime } from '../words/wording.ts';
 import { listVisible, type VisibleDifference } from './differences.ts';
@@ -36,8 +36,7 @@ export async function findConcerns(plans: readonly CoursePlan[], now: number): P
     await pace();
     const differences = listVisible(plan);
     if (differences.length === 0) continue;
-    const { zone, span } = plan.next.course;
-    const today = toLocal(findOffsets(zone, span.from, span.until), now).date;
+    const today = localTimeIn(plan.next.course.zone, now).date;
     const touched = { course: plan.next, before: plan.before, differences, today, now };
     for (const find of FINDINGS) {
       const concern = find(touched);

@@ -1,5 +1,6 @@
 /** Log messages and conditions about reading and publishing rules. */
 
+import { utcDateOf } from '../domain/date.ts';
 import type { ServiceLog } from '../domain/log.ts';
 import { type CourseKey, courseKey } from '../domain/model.ts';
 import { formatProblem, isError, type Problem, sortProblems } from '../domain/problem.ts';
@@ -126,7 +127,7 @@ export function describeEarlierStart(publication: Publication, now: number): str
   const [first] = old;
   if (!first) return null;
   const others = old.length === 1 ? '' : ` and ${old.length - 1} more courses`;
-  const date = new Date(first.next.firstPublished).toISOString().slice(0, 10);
+  const date = utcDateOf(first.next.firstPublished);
   return `${first.key}${others} began on ${date}`;
 }
 

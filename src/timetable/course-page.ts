@@ -3,7 +3,7 @@ import { isLocalDate, type LocalDate } from '../domain/date.ts';
 import { DEADLINES } from '../domain/id.ts';
 import type { PublishedChange } from '../domain/published.ts';
 import type { CourseFacts } from '../domain/schedule.ts';
-import { findOffsets, toLocal } from '../domain/zone.ts';
+import { localTimeIn } from '../domain/zone.ts';
 import { MAX_PARTS, writeFeedPath } from '../feeds/address.ts';
 import type { Courses, CourseView } from '../feeds/courses.ts';
 import type { Feed } from '../feeds/feed.ts';
@@ -89,8 +89,7 @@ async function openPage(parts: BrowseParts, view: CourseView, request: CourseReq
   const shown = chooseShown(chosen, offered);
   const meetings = await listShown(findFeeds(parts, view, shown), shown, facts.zone);
   const weeks = groupWeeks(meetings, facts);
-  const today =
-    request.now === null ? null : toLocal(findOffsets(facts.zone, facts.span.from, facts.span.until), request.now).date;
+  const today = request.now === null ? null : localTimeIn(facts.zone, request.now).date;
   const asked = request.week !== null && isLocalDate(request.week) ? request.week : null;
   const placed = placeNow(meetings, request.now);
   const sections = new Set([...shown.map(({ section }) => section.id), DEADLINES]);
@@ -201,11 +200,6 @@ function placeNow(
   if (!first) return { standing: 'none', underWay, next };
   if (next === null && underWay.length === 0) return { standing: 'after', underWay, next };
   return { standing: first.start > now ? 'before' : 'during', underWay, next };
-}
-
-/** The date of an instant in the course's zone. */
-export function localDate(instant: number, { facts: { zone, span } }: Pick<CoursePage, 'facts'>): LocalDate {
-  return toLocal(findOffsets(zone, span.from, span.until), instant).date;
 }
 
 /** The sections that the feed of the whole course has. */

@@ -1,6 +1,6 @@
 /** Finds a course's current term, for visitors of a past one. */
 import { foldText } from '../domain/fold-text.ts';
-import { findOffsets, toLocal } from '../domain/zone.ts';
+import { localTimeIn } from '../domain/zone.ts';
 import type { Courses, CourseView } from '../feeds/courses.ts';
 
 export interface PresentCourse {
@@ -16,9 +16,7 @@ export function findPresent(courses: Courses, view: CourseView, now: number): Pr
     .terms()
     .flatMap((term) => [...courses.entriesOf(term)])
     .filter((entry) => !entry.draft && (entry.id === view.id || foldText(entry.code) === code))
-    .filter(
-      ({ termFacts: { zone, span } }) => span.until >= toLocal(findOffsets(zone, span.from, span.until), now).date,
-    )
+    .filter(({ termFacts: { zone, span } }) => span.until >= localTimeIn(zone, now).date)
     .sort((a, b) => (a.termFacts.span.from < b.termFacts.span.from ? -1 : 1));
   const [first] = found;
   return first ? { path: `/${first.term}/${first.id}`, termTitle: first.termFacts.title } : null;

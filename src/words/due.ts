@@ -1,7 +1,7 @@
 /** When something is due: `2018-10-01 11:59pm`, `Mon 2018-10-01 17:00`, `2018-10-02T03:59:00Z`. */
 import { addDays, type LocalDate, type LocalTime } from '../domain/date.ts';
 import type { Term } from '../domain/model.ts';
-import { findOffsets, toLocal } from '../domain/zone.ts';
+import { localTimeIn } from '../domain/zone.ts';
 import { readDate } from './date.ts';
 import { readInstant } from './instant.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
@@ -44,7 +44,5 @@ export function readDue(text: string, { zone, clock: hours }: Pick<Term, 'zone' 
 function readWithOffset(written: string, zone: string): Read<DueTime> {
   const instant = readInstant(written, zone);
   if (!instant.ok) return instant;
-  const day = new Date(instant.value).toISOString().slice(0, 10);
-  const offsets = findOffsets(zone, addDays(day, -1), addDays(day, 1));
-  return understood(toLocal(offsets, instant.value));
+  return understood(localTimeIn(zone, instant.value));
 }

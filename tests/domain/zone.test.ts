@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { addDays, dateOfDay, dayNumber } from '../../src/domain/date.ts';
-import { classifyWallTime, findOffsets, isZone, offsetAt, toInstant, toLocal } from '../../src/domain/zone.ts';
+import {
+  classifyWallTime,
+  findOffsets,
+  isZone,
+  localTimeIn,
+  offsetAt,
+  toInstant,
+  toLocal,
+} from '../../src/domain/zone.ts';
 
 const ZONES = [
   'America/New_York',
@@ -130,4 +138,10 @@ test('zones are those of the tz database', () => {
   for (const zone of ['UTC', 'Europe/Kyiv', 'America/Argentina/Buenos_Aires']) expect(isZone(zone), zone).toBe(true);
   for (const zone of ['', 'Mars/Olympus', 'UTC+25', 'America/New_York ']) expect(isZone(zone), zone).toBe(false);
   expect(() => findOffsets('Mars/Olympus', FROM, UNTIL)).toThrow(new RangeError('unknown time zone Mars/Olympus'));
+});
+
+test('the local time of an instant in a zone needs no span that the instant lies in', () => {
+  // Eastern Daylight Time was UTC-4, the same day of winter UTC-5; the UTC date is another.
+  expect(localTimeIn('America/New_York', Date.UTC(2018, 6, 2, 3, 59))).toEqual({ date: '2018-07-01', time: '23:59' });
+  expect(localTimeIn('America/New_York', Date.UTC(2031, 0, 1, 4, 59))).toEqual({ date: '2030-12-31', time: '23:59' });
 });

@@ -3,7 +3,7 @@
 import { isWithin, type LocalDate } from '../../domain/date.ts';
 import type { CourseKey } from '../../domain/model.ts';
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
-import { findOffsets, toLocal } from '../../domain/zone.ts';
+import { localTimeIn } from '../../domain/zone.ts';
 import type { DeskChange } from '../../store/store.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { summariseChange } from '../history/history.ts';
@@ -67,7 +67,7 @@ export async function openMeeting(parts: DeskContext, key: CourseKey, uid: strin
     meeting,
     over: isOver(meeting, parts.clock()),
     next: findNext(published, meeting, parts.clock()),
-    today: localDateOf(published, parts.clock()),
+    today: localTimeIn(published.course.zone, parts.clock()).date,
     days: meeting.facts.deadline ? [] : await suggestDays(clashes, published, meeting, parts.clock()),
     changes: changes.toReversed().map(({ id, subject, change, madeBy, madeAt }) => ({
       id,
@@ -95,10 +95,6 @@ function findNext({ meetings }: PublishedCourse, { facts }: PublishedMeeting, no
     (one) => one.facts.section === facts.section && one.facts.status === 'confirmed' && one.facts.start > now,
   );
   return coming.sort((a, b) => a.facts.start - b.facts.start)[0] ?? null;
-}
-
-function localDateOf({ course: { zone, span } }: PublishedCourse, now: number): LocalDate {
-  return toLocal(findOffsets(zone, span.from, span.until), now).date;
 }
 
 function concerns({ change }: DeskChange, published: PublishedCourse, meeting: PublishedMeeting): boolean {

@@ -2,6 +2,7 @@
 
 import { html } from 'htm/preact';
 import type { ComponentChildren, VNode } from 'preact';
+import { utcDateOf } from '../../domain/date.ts';
 import { dayOfFacts } from '../../domain/due.ts';
 import type { PublishedMeeting } from '../../domain/published.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
@@ -232,10 +233,7 @@ function renderStanding(
       ${history
         .slice(-4)
         .toReversed()
-        .map(
-          ({ at, line }) =>
-            html`<li class="desk-soft">${sayShortDate(new Date(at).toISOString().slice(0, 10))}: <bdi>${line}</bdi></li>`,
-        )}
+        .map(({ at, line }) => html`<li class="desk-soft">${sayShortDate(utcDateOf(at))}: <bdi>${line}</bdi></li>`)}
     </ul>
   </section>`;
 }

@@ -2,7 +2,7 @@
 import { addDays, type LocalDate, weekStart } from '../../domain/date.ts';
 import type { CourseKey } from '../../domain/model.ts';
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
-import { findOffsets, toLocal } from '../../domain/zone.ts';
+import { localTimeIn } from '../../domain/zone.ts';
 import { openDeskChanges } from '../../publish/desk-changes.ts';
 import type { Rules } from '../../publish/rules.ts';
 import { scheduleCourse } from '../../schedule/schedule.ts';
@@ -39,7 +39,7 @@ export function openDeskCourse(
   if (!published) return null;
   const { zone, span, weekStarts, breaks } = published.course;
   const now = clock();
-  const today = toLocal(findOffsets(zone, span.from, span.until), now).date;
+  const today = localTimeIn(zone, now).date;
   const weeks = new Map<LocalDate, PublishedMeeting[]>();
   const shown = published.meetings.filter(
     ({ facts, taken }) => taken === undefined && (sections === null || sections.has(facts.section)),

@@ -1,5 +1,5 @@
 /** The history: who changed what, when and why, with both values. */
-import type { DateSpan, LocalDate } from '../../domain/date.ts';
+import { type DateSpan, type LocalDate, utcDateOf } from '../../domain/date.ts';
 import type { ChangeEffect, CourseKey } from '../../domain/model.ts';
 import type { MeetingFacts } from '../../domain/schedule.ts';
 import { readRecorded } from '../../publish/differences.ts';
@@ -210,7 +210,7 @@ const NAMED_EFFECTS = Object.keys(EFFECT_WORDS) as (keyof typeof EFFECT_WORDS)[]
 
 /** 'Cancelled P02, Friday 12 October' */
 export function summariseChange({ scope, effect, announced }: DeskChange['change']): string {
-  const made = new Date(announced).toISOString().slice(0, 10);
+  const made = utcDateOf(announced);
   const did = NAMED_EFFECTS.filter((key) => effect[key]).map((key) => say(EFFECT_WORDS[key]));
   const verb = did.length === 0 ? say('deskHistory.noteOn') : sayList(did);
   const every = scope.kinds

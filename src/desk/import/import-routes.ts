@@ -1,4 +1,5 @@
 /** `/desk/import`, and a course's own: paste a course page, see how each line was read, settle doubts, copy the rules. */
+import { utcDateOf } from '../../domain/date.ts';
 import { say } from '../../words/say.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit } from '../access/route.ts';
 import type { Fields } from '../change/change-form.ts';
@@ -45,7 +46,7 @@ async function readPasted(visit: SignedInVisit): Promise<void> {
   if (text.trim() === '') return refuse(422, say('deskImport.empty'));
   if (text.length > LONGEST_PAGE) return refuse(413, say('deskImport.tooLong', { count: LONGEST_PAGE }));
   const answers = answersIn(visit.fields);
-  const published = new Date(visit.parts.desk.clock()).toISOString().slice(0, 10);
+  const published = utcDateOf(visit.parts.desk.clock());
   const { id, code, title, clock } = place;
   const answer = await readPastedPage({ text, id, code, title, clock, published, answers });
   if ('refused' in answer) return refuse(answer.refused === 'busy' ? 503 : 422, say(`deskImport.${answer.refused}`));

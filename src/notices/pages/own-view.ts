@@ -1,7 +1,7 @@
 /** The pages linked from notices: confirm, manage, unsubscribe. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { toLocal } from '../../domain/zone.ts';
+import { utcDateOf } from '../../domain/date.ts';
 import type { NoticeSubscription } from '../../store/notices.ts';
 import { say } from '../../words/say.ts';
 import { sayDateAndYear } from '../../words/wording.ts';
@@ -63,7 +63,7 @@ export interface OwnParts extends NoticesFrame {
 
 export function renderOwn(parts: OwnParts): VNode {
   const { link, subscription, named, saved } = parts;
-  const end = toLocal({ zone: 'UTC', initial: 0, changes: [] }, subscription.until).date;
+  const end = utcDateOf(subscription.until);
   return renderFrame(
     parts,
     say('notices.yours'),

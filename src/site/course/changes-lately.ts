@@ -2,8 +2,9 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { PublishedChange } from '../../domain/published.ts';
+import { localTimeIn } from '../../domain/zone.ts';
 import { sayChanged } from '../../timetable/changed-meetings.ts';
-import { type CoursePage, localDate } from '../../timetable/course-page.ts';
+import type { CoursePage } from '../../timetable/course-page.ts';
 import { linkNotices, nameChoice } from '../../timetable/links.ts';
 import { say } from '../../words/say.ts';
 import { sayDay } from '../../words/wording.ts';
@@ -53,7 +54,7 @@ function groupAlike(
 
 function renderChange(alike: readonly [PublishedChange, ...PublishedChange[]], page: CoursePage): VNode {
   const [change] = alike;
-  const at = localDate(change.at, page);
+  const at = localTimeIn(page.facts.zone, change.at).date;
   return html`<li>
     <time datetime=${new Date(change.at).toISOString()}>${sayDay(at, page.beside)}</time>
     <p><b class="meeting-id">${alike.map((one) => nameChanged(one, page)).join(', ')}</b>, ${sayChanged(change)}: <bdi>${change.line}</bdi></p>

@@ -1,4 +1,5 @@
 /** The sitemap of the public pages (sitemaps.org). */
+import { utcDateOf } from '../../domain/date.ts';
 import type { Courses } from '../../feeds/courses.ts';
 
 /** The protocol's limit per file. */
@@ -19,6 +20,6 @@ export function printSitemap(courses: Pick<Courses, 'entries'>, base: string): s
 
 /** Ids need no XML escaping. */
 function describe(address: string, lastModified: number | null): string {
-  const date = lastModified === null ? '' : `<lastmod>${new Date(lastModified).toISOString().slice(0, 10)}</lastmod>`;
+  const date = lastModified === null ? '' : `<lastmod>${utcDateOf(lastModified)}</lastmod>`;
   return `<url><loc>${address}</loc>${date}</url>\n`;
 }

@@ -4,7 +4,7 @@ import { foldText } from '../../domain/fold-text.ts';
 import { foldId } from '../../domain/id.ts';
 import { type CourseKey, termOf } from '../../domain/model.ts';
 import { createPace } from '../../domain/pace.ts';
-import { findOffsets, toLocal } from '../../domain/zone.ts';
+import { localTimeIn } from '../../domain/zone.ts';
 import type { Courses } from '../../feeds/courses.ts';
 import type { CourseEntry } from '../../store/course-entry.ts';
 import { correctWords } from './spelling.ts';
@@ -202,7 +202,7 @@ function describeTerm(id: string, entries: readonly CourseEntry[], now: number):
   const [first] = entries;
   if (!first) return null;
   const { title, zone, span } = first.termFacts;
-  const today = toLocal(findOffsets(zone, span.from, span.until), now).date;
+  const today = localTimeIn(zone, now).date;
   const standing = span.until < today ? 'over' : span.from > today ? 'coming' : 'now';
   return { id, title, courses: entries.length, zone, span, standing };
 }
