@@ -2,6 +2,7 @@
 
 import type { Clock } from '../domain/clock.ts';
 import type { Courses } from '../feeds/courses.ts';
+import type { OwnPublication } from '../feeds/following.ts';
 import type { MakerId } from '../store/staff.ts';
 import type { Store } from '../store/store.ts';
 import type { Grant } from './access/role.ts';
@@ -14,8 +15,8 @@ export interface DeskContext {
   /** The rules in force. */
   readonly rules: RulesSource;
   readonly courses: Courses;
-  /** Installs what was just committed. */
-  readonly catchUp: () => Promise<void>;
+  /** Installs what was committed. @param own this process's publication, whose courses need not be read back */
+  readonly catchUp: (own?: OwnPublication) => Promise<void>;
   /** Null if mail is not set up. */
   readonly mail: MailOut | null;
 }

@@ -2,17 +2,28 @@
 import { cutBatches } from '../domain/batches.ts';
 import type { CourseKey } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
-import type { Publication } from '../publish/publisher.ts';
+import type { PublishedCourse } from '../domain/published.ts';
+import type { CoursePlan } from '../publish/plan.ts';
 import { COURSES_AT_ONCE } from '../publish/stored-courses.ts';
 import { StoreDamagedError } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
 import type { Installer } from './install-publication.ts';
 
+/** A publication of this process, committed. */
+export interface OwnPublication {
+  /** The store's number of its transaction; null: it wrote nothing. */
+  readonly revision: number | null;
+  readonly plans: readonly Pick<CoursePlan, 'key' | 'next' | 'held'>[];
+}
+
 export interface Following {
-  /** Loads the store's index once; later calls load what changed since. */
-  catchUp(): Promise<void>;
-  /** Installs what this process just published, without reading it back. */
-  take(publication: Publication): Promise<void>;
+  /**
+   * Loads the store's index once; later calls load what changed since.
+   * @param own as for `offer`
+   */
+  catchUp(own?: OwnPublication): Promise<void>;
+  /** Has its courses ready for the catching up that is under way, or the next one: they are not read back. */
+  offer(own: OwnPublication): void;
   /** The last store revision that was seen; negative: the store could not be read yet. */
   seen(): number;
   /** Every publication up to this instant (epoch ms) is installed, and none after it has an earlier one; 0: unknown. */
@@ -22,8 +33,15 @@ export interface Following {
 export function createFollowing(store: Store, installer: Installer): Following {
   const { courses } = installer;
   const pace = createPace();
+  /** Courses of this process's publications that are not installed yet. */
+  const offered = new Map<CourseKey, { readonly next: PublishedCourse; readonly revision: number }>();
   let seen = -1;
   let until = 0;
+
+  const offer = ({ revision, plans }: OwnPublication): void => {
+    if (revision === null || revision <= seen) return;
+    for (const { key, next, held } of plans) if (!held) offered.set(key, { next, revision });
+  };
 
   /** Its feeds go on while the database is away: a replica has the documents, too. */
   const load = async (keys: readonly CourseKey[]): Promise<void> => {
@@ -66,30 +84,34 @@ export function createFollowing(store: Store, installer: Installer): Following {
   /** A revision of several courses counts as seen once all are loaded, because the database may fail half way. */
   const loadSince = async (revision: number): Promise<number> => {
     const changed = await store.changedSince(revision);
-    for (const batch of cutBatches(changed, COURSES_AT_ONCE)) await loadBatch(batch.map(({ key }) => key));
+    for (const batch of cutBatches(changed, COURSES_AT_ONCE)) {
+      const others: CourseKey[] = [];
+      for (const one of batch) {
+        const own = offered.get(one.key);
+        offered.delete(one.key);
+        if (own?.revision === one.revision) installer.install(one.key, own.next, own.revision);
+        else others.push(one.key);
+        await pace();
+      }
+      if (others.length > 0) await loadBatch(others);
+    }
     return changed.at(-1)?.revision ?? revision;
   };
 
   return {
     seen: () => seen,
     until: () => until,
-    async catchUp() {
+    offer,
+    async catchUp(own) {
+      if (own) offer(own);
       if (seen < 0) await loadAll();
       // Read first: what is committed later has a later instant.
       const { instant } = await store.head();
       // Commits made while everything was loaded belong to it.
       seen = await loadSince(seen);
       until = instant;
-    },
-    async take({ plans, isRenaming }) {
-      if (isRenaming) return;
-      const written = plans.filter((plan) => !plan.held);
-      const { revision, instant } = await store.head();
-      // Only if this write is the next revision; otherwise another process may have written, and the store is read.
-      if (written.length === 0 || revision !== seen + 1) return;
-      for (const { key, next } of written) installer.put(key, next, revision);
-      seen = revision;
-      until = instant;
+      // What came meanwhile is for the next time.
+      for (const [key, { revision }] of offered) if (revision <= seen) offered.delete(key);
     },
   };
 }

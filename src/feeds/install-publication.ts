@@ -7,7 +7,7 @@ import type { CourseKey } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import type { Conditions } from '../publish/conditions.ts';
-import type { CourseEntry, IndexedCourse } from '../store/course-entry.ts';
+import { type CourseEntry, type IndexedCourse, makeEntry } from '../store/course-entry.ts';
 import { StoreDamagedError } from '../store/errors.ts';
 import { createPacker, documentOf, isReadable } from '../store/packed-course.ts';
 import type { Store } from '../store/store.ts';
@@ -21,6 +21,8 @@ export interface Installer {
   readonly courses: Courses;
   /** null: no longer served. @param revision the store's number of the write; 0: it could not be stored */
   put(key: CourseKey, published: PublishedCourse | null, revision: number): void;
+  /** The same of a course that the store has: its document stays in memory only where it is needed there. */
+  install(key: CourseKey, published: PublishedCourse, revision: number): void;
   /** Adds a stored course to the index; it is loaded when first requested. If its entry is damaged, as `lose`. */
   index(course: IndexedCourse): void;
   /** From the stored JSON text; if that is damaged, the installed revision stays. */
@@ -89,15 +91,25 @@ export function createInstaller({ store, forget, last, conditions, loadedBytes }
     if (last) unkept.add(key);
     settle(key, courses.put(key, published && packer.pack(published), revision));
   };
+  const install = (key: CourseKey, published: PublishedCourse, revision: number): void => {
+    // A replica writes the document to its disk, and loads no course without waiting.
+    if (last || !store.documentNow || courses.isLoaded(key)) put(key, published, revision);
+    else settle(key, courses.putEntry(key, makeEntry(published, revision)));
+  };
   const lose = (key: CourseKey): void => {
     if (courses.isLoaded(key)) report(key);
     else drop(key);
   };
 
-  const documents = function* (keys: readonly CourseKey[]): Generator<KeptCourse> {
+  /** As they are installed; those that have left the memory are read from the store. */
+  const documents = async function* (keys: readonly CourseKey[]): AsyncGenerator<KeptCourse> {
     for (const key of keys) {
-      const published = unlessUnreadable(() => courses.get(key));
-      yield [key, published && documentOf(published), courses.entry(key)?.revision ?? 0];
+      const revision = courses.entry(key)?.revision ?? 0;
+      if (revision > 0 && !courses.isLoaded(key)) yield [key, await store.loadDocument(key), revision];
+      else {
+        const published = unlessUnreadable(() => courses.get(key));
+        yield [key, published && documentOf(published), revision];
+      }
     }
   };
 
@@ -109,6 +121,7 @@ export function createInstaller({ store, forget, last, conditions, loadedBytes }
   return {
     courses,
     put,
+    install,
     lose,
     index({ key, entry }) {
       if (entry) settle(key, courses.putEntry(key, entry));

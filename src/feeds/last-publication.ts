@@ -12,6 +12,7 @@ import path from 'node:path';
 import { type CourseKey, termOf } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import { writeWholeFile } from '../publish/whole-file.ts';
+import { createQueue } from '../store/queue.ts';
 
 /** A course's key, its JSON text (null: no longer served) and the store's number of the write. */
 export type KeptCourse = readonly [key: CourseKey, document: string | null, revision?: number];
@@ -20,7 +21,7 @@ export interface LastPublication {
   /** All courses; empty unless every file is present and undamaged. */
   read(): Promise<(readonly [key: CourseKey, document: string, revision: number])[]>;
   /** Writes the current state of these courses; the others stay. */
-  keep(courses: Iterable<KeptCourse>): Promise<void>;
+  keep(courses: Iterable<KeptCourse> | AsyncIterable<KeptCourse>): Promise<void>;
   /** The document of a revision; null: missing or damaged. */
   documentNow(key: CourseKey, revision: number): string | null;
   /** Whether the document of a revision is stored. */
@@ -47,12 +48,41 @@ export function openLastPublication(folder: string): LastPublication {
   let known: Map<CourseKey, Kept> | null = null;
   let reading: Promise<Map<CourseKey, Kept>> | null = null;
   let isClean = false;
+  /** Each write begins from the state that the one before it left. */
+  const queue = createQueue();
   const obtain = async (): Promise<Map<CourseKey, Kept>> => {
     reading ??= readIndexes(folder).finally(() => {
       reading = null;
     });
     known ??= await reading;
     return known;
+  };
+
+  const keep = async (courses: Iterable<KeptCourse> | AsyncIterable<KeptCourse>): Promise<void> => {
+    const before = await obtain();
+    const next = new Map(before);
+    const pace = createPace();
+    const touched = new Set<CourseKey>();
+    for await (const [key, document, revision = 0] of courses) {
+      touched.add(key);
+      if (document === null) next.delete(key);
+      else {
+        const hash = hashOf(document);
+        if (before.get(key)?.hash !== hash) await writeWholeFile(fileOf(hash), document, { isDerived: true });
+        next.set(key, { hash, revision });
+      }
+      await pace();
+    }
+    for (const term of new Set([...touched].map(termOf))) {
+      const own = [...next].filter(([key]) => termOf(key) === term);
+      const index: Index = { format: FORMAT, courses: Object.fromEntries(own) };
+      await writeWholeFile(indexOf(term), JSON.stringify(index), { isDerived: true });
+    }
+    known = next;
+    const used = new Set([...next.values()].map(({ hash }) => fileOf(hash)));
+    if (isClean) await removeUnused(touched, before, used, fileOf);
+    else await removeOthers(folder, used);
+    isClean = true;
   };
 
   return {
@@ -68,32 +98,7 @@ export function openLastPublication(folder: string): LastPublication {
       }
       return documents;
     },
-    async keep(courses) {
-      const before = await obtain();
-      const next = new Map(before);
-      const pace = createPace();
-      const touched = new Set<CourseKey>();
-      for (const [key, document, revision = 0] of courses) {
-        touched.add(key);
-        if (document === null) next.delete(key);
-        else {
-          const hash = hashOf(document);
-          if (before.get(key)?.hash !== hash) await writeWholeFile(fileOf(hash), document, { isDerived: true });
-          next.set(key, { hash, revision });
-        }
-        await pace();
-      }
-      for (const term of new Set([...touched].map(termOf))) {
-        const own = [...next].filter(([key]) => termOf(key) === term);
-        const index: Index = { format: FORMAT, courses: Object.fromEntries(own) };
-        await writeWholeFile(indexOf(term), JSON.stringify(index), { isDerived: true });
-      }
-      known = next;
-      const used = new Set([...next.values()].map(({ hash }) => fileOf(hash)));
-      if (isClean) await removeUnused(touched, before, used, fileOf);
-      else await removeOthers(folder, used);
-      isClean = true;
-    },
+    keep: (courses) => queue.run(() => keep(courses)),
     documentNow(key, revision) {
       const kept = known?.get(key);
       if (!kept || kept.revision !== revision) return null;

@@ -143,7 +143,7 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
     reportPublication(publication, log);
     for (const key of publication.unreadable) installer.lose(key);
     if (isNew) warnOfEmptyStore(publication, clock(), log);
-    await following.take(publication);
+    await following.catchUp(publication);
   };
 
   /** First revisions need neither clock nor store, so unpublished courses can be served without a write. */
@@ -184,7 +184,7 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
     reportPublication(publication, log);
     for (const key of publication.unreadable) installer.lose(key);
     if (following.seen() === 0) warnOfEmptyStore(publication, clock(), log);
-    await following.take(publication);
+    await following.catchUp(publication);
   };
 
   return {

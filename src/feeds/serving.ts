@@ -16,7 +16,7 @@ import { type AnswerFeed, createFeedAnswers } from './answering.ts';
 import { composeSelection, createPrintedEvents } from './composition.ts';
 import type { Courses } from './courses.ts';
 import { createFeedCache, type FeedCache } from './feed-cache.ts';
-import { createFollowing, type Following } from './following.ts';
+import { createFollowing, type Following, type OwnPublication } from './following.ts';
 import { createHolidays, type Holidays } from './holidays.ts';
 import { createInstaller, type Installer } from './install-publication.ts';
 import { createKnownValidators, type KnownValidators } from './known-validators.ts';
@@ -61,8 +61,11 @@ export interface Serving {
   readonly begin: () => Promise<void>;
   /** Reads and publishes the folder again, or reads the store again. */
   readonly readAgain: () => Promise<void>;
-  /** Serves what was just committed, without waiting for the store's notification. */
-  readonly catchUp: () => Promise<void>;
+  /**
+   * Serves what was committed, without waiting for the store's notification.
+   * @param own this process's publication, whose courses need not be read back
+   */
+  readonly catchUp: (own?: OwnPublication) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -78,6 +81,8 @@ export interface ServingState {
 /** Condition subjects: the folder's rules were not published, or the store's could not be read. */
 const PUBLISHING = 'rules';
 const FOLLOWING = 'store';
+/** Condition subject of a replica's copy on its own disk. */
+const DISK_CACHE = 'disk cache';
 /** Condition subject of the nightly upkeep. */
 const UPKEEP = 'upkeep';
 const FEED_MEMORY = 32 * 1024 * 1024;
@@ -91,6 +96,8 @@ interface Works {
   readonly following: Following;
   readonly reading: RulesReading;
   readonly turns: Turns;
+  /** Writes to the disk cache: no change waits for them. */
+  readonly keeping: Turns;
   readonly last: LastPublication | null;
   /** Call it once there is anything to serve. */
   readonly setReady: () => void;
@@ -126,7 +133,11 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
       running = keepRunning(works, clock);
     },
     readAgain: () => readAgain(works),
-    catchUp: () => turns.run(FOLLOWING, () => catchUp(works)),
+    catchUp(own) {
+      // At once: the store's notification may have begun to read it.
+      if (own) works.following.offer(own);
+      return turns.run(FOLLOWING, () => catchUp(works));
+    },
     state: () => ({
       ready: works.isReady,
       failures: turns.failures(),
@@ -138,6 +149,7 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
       await running?.stop();
       await validators.flush();
       await turns.idle();
+      await works.keeping.idle();
     },
   };
 }
@@ -156,10 +168,11 @@ function openWorks(parts: ServingParts): Works {
   const following = createFollowing(store, installer);
   const holidays = createHolidays(store, installer.courses, conditions);
   const turns = createTurns(conditions, clock);
+  const keeping = createTurns(conditions, clock);
   const reading = createRulesReading({ ...parts, installer, following });
   const { promise: served, resolve } = Promise.withResolvers<void>();
   const works: Works = {
-    ...{ parts, feedCache, holidays, installer, following, reading, turns, last, served },
+    ...{ parts, feedCache, holidays, installer, following, reading, turns, keeping, last, served },
     isReady: false,
     isStopped: false,
     setReady() {
@@ -206,7 +219,7 @@ async function catchUp(works: Works): Promise<void> {
   if (parts.folder === null) await reading.followStore();
   if (parts.store.writable) reportHeld(await parts.store.heldEdits(), parts.conditions);
   reportLarge(installer.courses.entries(), parts.conditions);
-  await installer.keep();
+  void works.keeping.run(DISK_CACHE, () => installer.keep());
 }
 
 /** The nightly tasks: old removals leave the feeds, unused personal calendars expire. Resolves when all have ended. */

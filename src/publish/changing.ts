@@ -276,7 +276,7 @@ function saysSame(a: DeskChange['change'], b: DeskChange['change']): boolean {
 }
 
 function repeat(change: DeskChange, now: number): ChangeOutcome {
-  const publication = { instant: now, plans: [], unreached: [] };
+  const publication = { instant: now, plans: [], revision: null, unreached: [] };
   return { type: 'done', change, publication, repeated: true, concerns: [] };
 }
 

@@ -18,7 +18,7 @@ import type { Publication } from './publisher.ts';
 import type { Rules } from './rules.ts';
 import { createPlanWriter } from './stored-courses.ts';
 
-export interface DeskPublication extends Omit<Publication, 'unreadable' | 'isRenaming'> {
+export interface DeskPublication extends Omit<Publication, 'unreadable'> {
   readonly unreached: readonly Unreached[];
 }
 
@@ -71,5 +71,5 @@ export async function publishChanges(
     await writer.settle();
   }
   await keeper.finish();
-  return { instant, plans, unreached: [...changed.unreached, ...late] };
+  return { instant, plans, revision: tx.revision(), unreached: [...changed.unreached, ...late] };
 }

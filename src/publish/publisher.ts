@@ -33,8 +33,8 @@ export interface Publication {
   readonly plans: readonly CoursePlan[];
   /** Courses not published because their stored document is damaged: they would begin again with a first revision. */
   readonly unreadable: readonly CourseKey[];
-  /** Courses changed their keys, so more than the plans was written. */
-  readonly isRenaming: boolean;
+  /** The store's number of the transaction; null: it wrote nothing. */
+  readonly revision: number | null;
 }
 
 /** Publishes the rules and desk changes that differ from the last publication. */
@@ -121,7 +121,7 @@ export async function publishWithin(
   const isImported = ({ key, digest, ending }: CoursePlan): boolean =>
     isConfirmed(rules.confirmed, key, before(key), ending === 'gone' ? null : rulesOfDigest(digest));
   await recordAgreements(tx, plans, options.agreement?.by, isImported, now);
-  return { instant, plans, unreadable, isRenaming: renamed.size > 0 };
+  return { instant, plans, unreadable, revision: tx.revision() };
 }
 
 /** Stores the held edits as they were shown, for every process that shows or agrees to them. */

@@ -24,7 +24,7 @@ const DOCUMENT = Symbol('document');
 const INDEX_ROW = Symbol('index row');
 
 export interface Packer {
-  /** Packs the course's meetings; returns a packed course unchanged. */
+  /** Packs the course's meetings; a course that another packer packed is not unpacked. */
   pack(published: PublishedCourse): PublishedCourse;
   /**
    * Packs a stored JSON text.
@@ -93,9 +93,11 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
     },
     wrapIntact: (key, text, row) => wrap(key, readDocumentHead(text), { text, isIntact: true }, row ?? null),
     pack(published) {
-      const document = findDocument(published) ?? { text: writeDocument(published), isIntact: true };
+      const document = findDocument(published);
+      if (document) return wrap(published.course.key, published, document, findIndexRow(published));
       // While its meetings are unpacked.
-      return wrap(published.course.key, published, document, indexRowOf(published));
+      const row = writeIndexRow(published);
+      return wrap(published.course.key, published, { text: writeDocument(published), isIntact: true }, row);
     },
   };
 }
@@ -140,7 +142,11 @@ export function documentOf(published: PublishedCourse): string {
 
 /** The course's index row; a packed course that was never stored already has it. */
 export function indexRowOf(published: PublishedCourse): IndexRow {
-  return (published as { readonly [INDEX_ROW]?: IndexRow | null })[INDEX_ROW] ?? writeIndexRow(published);
+  return findIndexRow(published) ?? writeIndexRow(published);
+}
+
+function findIndexRow(published: PublishedCourse): IndexRow | null {
+  return (published as { readonly [INDEX_ROW]?: IndexRow | null })[INDEX_ROW] ?? null;
 }
 
 /** The length of a packed course's document. */

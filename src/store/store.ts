@@ -180,6 +180,8 @@ export interface StoreTransaction
     HolidayWrites,
     PersonalFetchWrites,
     RecoveryWrites {
+  /** The store's number of this transaction; null: it has written nothing yet. */
+  revision(): number | null;
   /** @param document the JSON text of `course.published`, if the caller has it */
   saveCourse(key: CourseKey, course: StoredCourse, document?: string): Promise<void>;
   /** The same for several, each key once: a few statements for all of them. */

@@ -18,18 +18,13 @@ import { createStaffWrites, STAFF_TABLES } from './staff-writes.ts';
 import type { PublishedRules, SavedCourse, StoreTransaction } from './store.ts';
 import { createWordsWrites } from './words.ts';
 
-export interface RunningTransaction extends StoreTransaction {
-  /** The revision of this transaction; null if it has written nothing. */
-  revision(): number | null;
-}
-
 /** A write that changes nothing; call it inside a transaction. */
 export async function writeNothing(sql: Sql): Promise<void> {
   await sql.all('UPDATE head SET instant = instant WHERE id = 1');
 }
 
 /** Writes through `sql`, which must be in a transaction that excludes other writers. */
-export function createTransaction(sql: Sql): RunningTransaction {
+export function createTransaction(sql: Sql): StoreTransaction {
   const reads = createReads(sql);
   let written: number | null = null;
   let latest = 0;

@@ -122,7 +122,7 @@ async function settle(
   }
   if (outcome.type !== 'done') return outcome;
   const { change, publication, repeated, concerns } = outcome;
-  if (commit) await parts.catchUp();
+  if (commit) await parts.catchUp(publication);
   const { plans, unreached } = publication;
   return { type: 'done', change, plans, unreached, repeated, concerns };
 }

@@ -1,0 +1,105 @@
+/** A replica installs its own publications from memory, and others' from the database. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createFollowing, type OwnPublication } from '../../src/feeds/following.ts';
+import { createInstaller } from '../../src/feeds/install-publication.ts';
+import { openLastPublication } from '../../src/feeds/last-publication.ts';
+import { createPacker } from '../../src/store/packed-course.ts';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
+import { stored } from '../store/samples.ts';
+
+const KEYS = ['t/a', 't/b', 't/c'];
+let folder: string;
+let store: Store;
+let read: string[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'belltower-following-'));
+  store = await openSqliteStore(folder);
+  read = [];
+});
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** As on a database that is asked over a network. */
+function follow(loadedBytes?: number, onRead: () => void = () => undefined) {
+  const reads: Pick<Store, 'loadDocument' | 'loadDocuments' | 'changedSince'> = {
+    async loadDocument(key) {
+      read.push(key);
+      return store.loadDocument(key);
+    },
+    async loadDocuments(keys) {
+      read.push(...keys);
+      return store.loadDocuments(keys);
+    },
+    async changedSince(revision) {
+      const changed = await store.changedSince(revision);
+      onRead();
+      return changed;
+    },
+  };
+  const remote = { ...store, ...reads, documentNow: undefined } as unknown as Store;
+  const last = openLastPublication(path.join(folder, 'cache'));
+  const conditions = { raise: (...what: unknown[]) => expect.fail(what.join(' ')), clear: () => undefined };
+  const limit = loadedBytes === undefined ? {} : { loadedBytes };
+  const installer = createInstaller({ store: remote, last, conditions, forget: () => undefined, ...limit });
+  return { installer, following: createFollowing(remote, installer), last };
+}
+
+/** Saves a revision of the courses. */
+async function publish(keys: readonly string[], title: string): Promise<OwnPublication> {
+  const packer = createPacker();
+  const plans = keys.map((key) => {
+    const { published } = stored();
+    const [term = '', id = ''] = key.split('/');
+    const course = { ...published.course, key, term, id, title };
+    return { key, next: packer.pack({ ...published, course }), held: false };
+  });
+  const revision = await store.write(async (tx) => {
+    await tx.saveCourses(plans.map(({ key, next }) => ({ key, course: { ...stored(), published: next } })));
+    return tx.revision();
+  });
+  return { revision, plans };
+}
+
+test('reads back nothing of its own publication, also if it had begun to and if another came after it', async () => {
+  let late: OwnPublication | undefined;
+  const { following, installer } = follow(undefined, () => late && following.offer(late));
+  await following.catchUp();
+  const own = await publish(KEYS, 'First');
+  await publish(['t/b'], 'Second');
+  await following.catchUp(own);
+  expect(KEYS.map((key) => installer.courses.get(key)?.course.title)).toEqual(['First', 'Second', 'First']);
+  expect([read, following.seen()]).toEqual([['t/b'], 2]);
+  late = await publish(KEYS, 'Third');
+  await following.catchUp();
+  expect(KEYS.map((key) => installer.courses.get(key)?.course.title)).toEqual(['Third', 'Third', 'Third']);
+  expect([read, following.seen()]).toEqual([['t/b'], 3]);
+});
+
+test('installs nothing of a publication that was held, or was followed by another before it was offered', async () => {
+  const { following, installer } = follow();
+  await following.catchUp();
+  const first = await publish(KEYS, 'First');
+  const held = first.plans.map((plan) => ({ ...plan, next: { ...plan.next, lastModified: 0 }, held: true }));
+  await publish(['t/a'], 'Second');
+  await following.catchUp({ ...first, plans: held });
+  expect(read.toSorted()).toEqual(KEYS);
+  await following.catchUp(first);
+  expect(installer.courses.get('t/a')?.course.title).toBe('Second');
+});
+
+test('copies to its disk what has left its memory meanwhile', async () => {
+  const { following, installer, last } = follow(1);
+  await following.catchUp();
+  await following.catchUp(await publish(KEYS, 'First'));
+  expect(KEYS.filter((key) => installer.courses.isLoaded(key))).toEqual(['t/c']);
+  await installer.keep();
+  expect((await last.read()).map(([key, , revision]) => [key, revision])).toEqual(KEYS.map((key) => [key, 1]));
+  expect(read).toEqual(['t/a', 't/b']);
+});
