@@ -6,13 +6,18 @@ import type { Change, Course, Deadline, Section } from '../domain/model.ts';
 import { foldChanges } from './change-folding.ts';
 import { type Draft, UNCHANGED } from './draft.ts';
 import type { SectionMeetings } from './section-meetings.ts';
+import { isWithdrawn } from './withdrawals.ts';
 
 /** Breaks and closed hours do not touch them; only changes that name them do. Null: the course has none. */
 export function settleDeadlines(course: Course, changes: readonly Change[]): SectionMeetings | null {
   if (course.deadlines.length === 0) return null;
   const section = makeSection(course);
   const drafts = course.deadlines.map((deadline) => draftDeadline(course, section, deadline));
-  return { section, final: foldChanges(course, section, drafts, changes, () => []), withdrawn: [], clashes: [] };
+  const changed = foldChanges(course, section, drafts, changes, () => []);
+  const { withdrawn = [], final = [] } = Object.groupBy(changed, (draft) =>
+    isWithdrawn(course, draft) ? 'withdrawn' : 'final',
+  );
+  return { section, final, withdrawn, clashes: [] };
 }
 
 function makeSection({ at }: Course): Section {

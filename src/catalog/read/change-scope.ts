@@ -41,7 +41,7 @@ export function readScope(reading: Reading, node: Node, context: ChangeContext):
 }
 
 /** The deadline's id as the course writes it. */
-function findDeadline(reading: Reading, node: TextNode, known: readonly string[]): string {
+export function findDeadline(reading: Reading, node: TextNode, known: readonly string[]): string {
   const written = node.value.trim();
   const id = known.find((one) => foldId(one) === foldId(written));
   if (id !== undefined) return id;

@@ -1,6 +1,6 @@
 /** courses/TERM/ID.yaml → Course. */
-import { foldId, idOfCode, isId, TERM_FEED_IDS } from '../../domain/id.ts';
-import { type Course, courseKey, type Link, type MeetingReference } from '../../domain/model.ts';
+import { DEADLINES, foldId, idOfCode, isId, TERM_FEED_IDS } from '../../domain/id.ts';
+import { type Course, courseKey, type Deadline, type Link, type MeetingReference } from '../../domain/model.ts';
 import { readDate } from '../../words/date.ts';
 import { readInstant } from '../../words/instant.ts';
 import { quote } from '../../words/mistake.ts';
@@ -15,8 +15,9 @@ import { courseSchema } from '../schema/course.ts';
 import { checkShape } from '../schema/shape.ts';
 import { openSource, type SourceFile } from '../source.ts';
 import { parseYaml } from '../yaml/parse.ts';
-import { type Entry, entriesOf, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
+import { type Entry, entriesOf, itemsOf, type Node, type TextNode, valueAt } from '../yaml/tree.ts';
 import { readAllowed } from './allow.ts';
+import { findDeadline } from './change-scope.ts';
 import { listChangeIds, readChanges } from './changes.ts';
 import { readDeadlines } from './deadlines.ts';
 import type { FileResult } from './file-result.ts';
@@ -93,7 +94,7 @@ function readFacts(reading: Reading, root: Node, id: string, context: TermContex
     changeIds,
     datesOf,
   });
-  const withdrawn = readWithdrawn(reading, root, index, changeIds);
+  const withdrawn = readWithdrawn(reading, root, index, { changeIds, deadlines });
   return {
     key: courseKey(term.id, id),
     term: term.id,
@@ -180,13 +181,23 @@ function readLinks(reading: Reading, root: Node): Link[] {
   });
 }
 
+/** Deadlines are meetings of a section of their own, with their ids as those of patterns. */
+function readWithdrawnDeadline(reading: Reading, node: TextNode, deadlines: readonly Deadline[]): MeetingReference[] {
+  const ids = deadlines.map(({ id }) => id);
+  const id = findDeadline(reading, node, ids);
+  const at = reading.positionOf(node);
+  return deadlines.flatMap((one) => (one.id === id ? [{ section: DEADLINES, date: one.date, pattern: id, at }] : []));
+}
+
 function readWithdrawn(
   reading: Reading,
   root: Node,
   index: SectionIndex,
-  changeIds: readonly string[],
+  { changeIds, deadlines }: { readonly changeIds: readonly string[]; readonly deadlines: readonly Deadline[] },
 ): MeetingReference[] {
   return itemsOf(valueAt(root, 'withdrawn')).flatMap((item) => {
+    const named = textNodeOf(item, 'deadline');
+    if (named) return readWithdrawnDeadline(reading, named, deadlines);
     const node = textNodeOf(item, 'section');
     const section = node ? findSection(reading, node, node.value.trim(), index) : null;
     const date = readField(reading, item, 'date', readDate);

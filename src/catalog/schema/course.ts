@@ -97,12 +97,15 @@ export const courseSchema = z
     deadlines: deadlines.optional(),
     changes: changes.optional(),
     withdrawn: oneOrMore(
-      z.strictObject({
-        section: line('The section.', 40),
-        date: date('The original date.'),
-        pattern: patternName('The pattern’s id; `""` for the one without an id.').optional(),
-      }),
-      'Meetings that were published by mistake and are left out altogether.',
+      z.union([
+        z.strictObject({
+          section: line('The section.', 40),
+          date: date('The original date.'),
+          pattern: patternName('The pattern’s id; `""` for the one without an id.').optional(),
+        }),
+        z.strictObject({ deadline: line('The id of a deadline.', 40) }),
+      ]),
+      'Meetings and deadlines that were published by mistake and are left out altogether.',
       LIMITS.many,
     ).optional(),
   })
