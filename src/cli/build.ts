@@ -24,7 +24,6 @@ import { writeSite } from './build-site.ts';
 import type { CommandLine } from './command-line.ts';
 import { addConfirmOption, type ConfirmOptions, readConfirm } from './confirm.ts';
 import { FINE, PROBLEMS, UsageError } from './exit.ts';
-import { readFromPage } from './page-source.ts';
 import { toPublicationJson } from './plan-json.ts';
 import { BUILD, writeBuild } from './previous-build.ts';
 import { sayUnreadable, sayUpkeep } from './publish.ts';
@@ -199,9 +198,11 @@ function readNumber(option: string, text: string): number {
   return Number(text);
 }
 
-function readSources(config: Config, options: BuildOptions, terminal: Terminal): Promise<readonly SourceFile[]> {
-  if (options.from === undefined) return readFolder(config.data);
-  return readFromPage(config.data, { ...options, from: options.from }, terminal);
+async function readSources(config: Config, options: BuildOptions, terminal: Terminal): Promise<readonly SourceFile[]> {
+  if (options.from === undefined) return await readFolder(config.data);
+  // It brings the full YAML parser and the importers.
+  const { readFromPage } = await import('./page-source.ts');
+  return await readFromPage(config.data, { ...options, from: options.from }, terminal);
 }
 
 /** Written last: whoever reads it sees a complete build. */

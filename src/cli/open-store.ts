@@ -46,10 +46,10 @@ export async function openStoreForReading(config: Pick<Config, 'state' | 'databa
   }
 }
 
-/** An empty temporary store, deleted when it is closed. */
+/** An empty store that is deleted when it is closed. */
 export async function openTemporaryStore(): Promise<{ readonly store: Store; readonly close: () => Promise<void> }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'belltower-'));
-  const store = await openSqliteStore(folder);
+  const store = await openSqliteStore(folder, { isTemporary: true });
   const close = async (): Promise<void> => {
     await store.close();
     await rm(folder, { recursive: true, force: true });

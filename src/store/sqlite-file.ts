@@ -88,16 +88,25 @@ function hide(file: string, mode: number): void {
   }
 }
 
+/** SQLite's values of `synchronous`: whether a commit waits until the disk has it. */
+const SYNCHRONOUS = { FULL: 2, OFF: 0 } as const;
+
 /**
- * Opens the file for reading and writing with commits that survive a power cut, and verifies every setting.
+ * Opens the file for reading and writing, and verifies every setting.
  * @param busyMs how long one statement waits for another process (ms); this blocks the thread, so it is short
+ * @param synchronous FULL: commits survive a power cut; OFF: the file is temporary
  */
-export function openHandle(folder: string, busyMs: number, maxBytes: number | null): SqliteHandle {
+export function openHandle(
+  folder: string,
+  busyMs: number,
+  maxBytes: number | null,
+  synchronous: keyof typeof SYNCHRONOUS = 'FULL',
+): SqliteHandle {
   const file = sqlitePath(folder);
   const handle = createHandle(() => new DatabaseSync(file, { timeout: busyMs }), folder);
   try {
     handle.run('PRAGMA journal_mode = WAL');
-    handle.run('PRAGMA synchronous = FULL');
+    handle.run(`PRAGMA synchronous = ${synchronous}`);
     handle.run(`PRAGMA journal_size_limit = ${LOG_LIMIT}`);
     // Below that size the writer calls `checkpoint` when idle, so that no commit waits for the copy.
     handle.run(`PRAGMA wal_autocheckpoint = ${Math.ceil(LOG_LIMIT / Number(handle.value('page_size')))}`);
@@ -105,7 +114,7 @@ export function openHandle(folder: string, busyMs: number, maxBytes: number | nu
       handle.run(`PRAGMA max_page_count = ${Math.ceil(maxBytes / Number(handle.value('page_size')))}`);
     }
     assertPragma(handle, 'journal_mode', 'wal', file);
-    assertPragma(handle, 'synchronous', 2, file);
+    assertPragma(handle, 'synchronous', SYNCHRONOUS[synchronous], file);
     assertPragma(handle, 'busy_timeout', busyMs, file);
     return handle;
   } catch (error) {

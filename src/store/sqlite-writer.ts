@@ -1,12 +1,13 @@
 /**
  * The writing handle, in a worker thread (sqlite-thread.ts): a commit waits for the disk, and a checkpoint of the
- * write-ahead log after a large one can take tens of milliseconds or more.
+ * write-ahead log after a large one can take tens of milliseconds or more. A temporary store waits for neither.
  */
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createThreadCalls } from '../domain/thread-calls.ts';
 import { STORE_ERRORS, StoreError } from './errors.ts';
 import type { Row, Sql, SqlValue } from './sql.ts';
+import { openHandle } from './sqlite-file.ts';
 
 export interface SqliteWriter extends Sql {
   run(text: string): Promise<void>;
@@ -47,6 +48,16 @@ export async function openWriter(folder: string, busyMs: number, maxBytes: numbe
     all: (text, ...values) => thread.ask({ type: 'all', text, values }),
     run: async (text) => void (await thread.ask({ type: 'run', text })),
     close: thread.close,
+  };
+}
+
+/** As `openWriter`, in this thread, for a file that is deleted with its store: starting a thread takes longer than a build's writes. */
+export function openTemporaryWriter(folder: string, busyMs: number): SqliteWriter {
+  const handle = openHandle(folder, busyMs, null, 'OFF');
+  return {
+    all: handle.all,
+    run: async (text) => handle.run(text),
+    close: async () => handle.close(),
   };
 }
 

@@ -17,7 +17,7 @@ import {
   type SqliteHandle,
   sqlitePath,
 } from './sqlite-file.ts';
-import { openWriter, type SqliteWriter } from './sqlite-writer.ts';
+import { openTemporaryWriter, openWriter, type SqliteWriter } from './sqlite-writer.ts';
 import type { Head, Store, StoreReads } from './store.ts';
 import { createTransaction, writeNothing } from './transaction.ts';
 
@@ -33,6 +33,8 @@ export interface SqliteOptions {
   readonly watchMs?: number;
   /** The largest size of the file in bytes; null: limited only by the disk. */
   readonly maxBytes?: number | null;
+  /** The folder is deleted with the store: no commit waits for the disk. */
+  readonly isTemporary?: boolean;
   readonly onMigrated?: OnMigrated;
 }
 
@@ -43,12 +45,15 @@ export interface SqliteOptions {
  *   StoreTooNewError, StoreDamagedError
  */
 export async function openSqliteStore(folder: string, options: SqliteOptions = {}): Promise<Store> {
-  const { patienceMs = 20_000, watchMs = 200, maxBytes = null, onMigrated } = options;
+  const { patienceMs = 20_000, watchMs = 200, maxBytes = null, isTemporary = false, onMigrated } = options;
   const tries = Math.max(1, Math.ceil(patienceMs / (BUSY_MS + RETRY_MS)));
   const open = async (): Promise<SqliteWriter> => {
     makeFolder(folder);
     makeFile(folder);
-    const { writer, migrated } = await openMigrated(folder, tries, maxBytes);
+    const openOne = isTemporary
+      ? async () => openTemporaryWriter(folder, BUSY_MS)
+      : () => openWriter(folder, BUSY_MS, maxBytes);
+    const { writer, migrated } = await openMigrated(openOne, tries);
     if (migrated !== null) onMigrated?.(migrated);
     return writer;
   };
@@ -96,8 +101,8 @@ interface MigratedWriter {
   readonly migrated: string | null;
 }
 
-async function openMigrated(folder: string, tries: number, maxBytes: number | null): Promise<MigratedWriter> {
-  const writer = await retryLocked(tries, () => openWriter(folder, BUSY_MS, maxBytes));
+async function openMigrated(open: () => Promise<SqliteWriter>, tries: number): Promise<MigratedWriter> {
+  const writer = await retryLocked(tries, open);
   try {
     return { writer, migrated: await transact(writer, tries, true, () => migrate(writer)) };
   } catch (error) {

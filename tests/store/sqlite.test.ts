@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DOCUMENT_VERSION } from '../../src/store/document.ts';
 import {
   StoreDamagedError,
+  StoreError,
   StoreFullError,
   StoreLockedError,
   StoreReadOnlyError,
@@ -38,6 +39,28 @@ test('commits so that a power cut loses nothing', () => {
   expect(handle.value('synchronous')).toBe(2);
   expect(handle.value('busy_timeout')).toBe(50);
   handle.close();
+});
+
+test('a temporary store waits for no disk, and keeps transactions apart as others do', async () => {
+  const handle = openHandle(folder, 50, null, 'OFF');
+  expect(handle.value('synchronous')).toBe(0);
+  handle.close();
+  const store = await openSqliteStore(folder, { isTemporary: true });
+  await store.rehearse((tx) => tx.saveCourse(KEY, stored()));
+  expect((await store.loadCourses()).size).toBe(0);
+  await store.write(async (tx) => {
+    await tx.saveCourse(KEY, stored());
+    expect((await store.loadCourses()).size).toBe(0);
+  });
+  expect([...(await store.loadCourses()).keys()]).toEqual([KEY]);
+  const refused = store.write(async (tx) => {
+    await tx.saveCourse('fall-2018/cos226', stored());
+    throw new Error('no');
+  });
+  await expect(refused).rejects.toThrow('no');
+  expect([...(await store.loadCourses()).keys()]).toEqual([KEY]);
+  await store.close();
+  await expect(store.write((tx) => tx.saveCourse(KEY, stored()))).rejects.toThrow(StoreError);
 });
 
 test('copies what was written into the file itself once nobody writes', async () => {

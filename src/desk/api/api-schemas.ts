@@ -64,7 +64,7 @@ export const historyQuery = z.object({
   limit: limitTo(MOST_ENTRIES, USUAL_ENTRIES).optional(),
   who: words.meta({ ...words.meta(), description: 'Only this person or token' }).optional(),
   what: z
-    .enum(HISTORY_ACTS, { error: say('query.oneOf', { words: HISTORY_ACTS.join(', ') }) })
+    .enum(HISTORY_ACTS, { error: () => say('query.oneOf', { words: HISTORY_ACTS.join(', ') }) })
     .meta({ description: 'Only this kind of act' })
     .optional(),
   section: id.meta({ ...id.meta(), description: 'Only this section' }).optional(),

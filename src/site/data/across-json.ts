@@ -81,7 +81,7 @@ const MOST_NAMED = 50;
 const keys = z
   .string()
   .regex(/^[\w-]{1,32}\/[\w-]{1,32}(?:,[\w-]{1,32}\/[\w-]{1,32}){0,49}$/, {
-    error: say('query.courses', { most: MOST_NAMED }),
+    error: () => say('query.courses', { most: MOST_NAMED }),
   })
   .transform((text) => text.split(','))
   .meta({
@@ -103,7 +103,7 @@ const cursor = readBy(readCursor, CURSOR_PATTERN, say('query.cursor'));
 const place = readBy(readPlace, PLACE_PATTERN, say('query.cursor'));
 const term = z
   .string()
-  .regex(/^[A-Za-z0-9][\w-]{0,31}$/, { error: say('query.id') })
+  .regex(/^[A-Za-z0-9][\w-]{0,31}$/, { error: () => say('query.id') })
   .meta({ description: 'Only courses of this term' });
 
 export const changesSinceQuery = z.object({

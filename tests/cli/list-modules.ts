@@ -1,0 +1,23 @@
+/**
+ * Preloaded by loaded-modules.test.ts: writes the modules that a program has loaded to the file LOADED_MODULES, when it
+ * begins to listen or else when it ends.
+ */
+import { subscribe } from 'node:diagnostics_channel';
+import { writeFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+
+const loaded = new Set<string>();
+registerHooks({
+  load(url, context, load) {
+    loaded.add(url);
+    return load(url, context);
+  },
+});
+
+let isWritten = false;
+function write(): void {
+  if (!isWritten) writeFileSync(process.env.LOADED_MODULES as string, [...loaded].join('\n'));
+  isWritten = true;
+}
+subscribe('tracing:net.server.listen:asyncStart', write);
+process.on('exit', write);

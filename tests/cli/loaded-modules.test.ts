@@ -1,0 +1,69 @@
+/**
+ * What a command loads before it can do its work is most of its time, for a course. Bounds hold it without a clock: a
+ * new module that every build or start needs may raise them.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+/** Packages of servers, and of what reads files that no plain rules are. */
+const SERVERS = [
+  'express',
+  'helmet',
+  'prom-client',
+  'pino',
+  'pg',
+  'nodemailer',
+  'web-push',
+  'openid-client',
+  'chokidar',
+];
+const READERS = ['yaml', 'parse5', 'chevrotain', 'csv-parse'];
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'belltower-modules-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+interface Loaded {
+  readonly count: number;
+  /** Packages, and folders of src. */
+  readonly parts: ReadonlySet<string>;
+  readonly own: ReadonlySet<string>;
+}
+
+async function listLoaded(...argv: string[]): Promise<Loaded> {
+  const list = path.join(folder, 'modules.txt');
+  const flags = ['--import', path.join(import.meta.dirname, 'list-modules.ts')];
+  const env = { ...process.env, LOADED_MODULES: list };
+  const command = [path.join(ROOT, 'src/main.ts'), ...argv, '--data', path.join(ROOT, 'data')];
+  const child = spawn(process.execPath, [...flags, ...command], {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  // A server prints its first line when it listens.
+  if (argv[0] === 'serve') child.stdout.once('data', () => child.kill('SIGINT'));
+  child.stdout.resume();
+  await once(child, 'close');
+  const files = (await readFile(list, 'utf8')).split('\n').filter((url) => url.startsWith('file:'));
+  const own = files.flatMap((url) => /\/src\/(.+)\.ts$/.exec(url)?.[1] ?? []);
+  const packages = files.flatMap((url) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url)?.[1] ?? []);
+  const parts = new Set([...packages, ...own.map((name) => path.dirname(name))]);
+  return { count: files.length, own: new Set(own), parts };
+}
+
+test('a build of one course loads neither server nor importers, and no language that nobody asked for', async () => {
+  const { count, parts, own } = await listLoaded('build', '--out', 'site');
+  expect(SERVERS.filter((name) => parts.has(name))).toEqual([]);
+  expect(READERS.filter((name) => parts.has(name))).toEqual([]);
+  expect([...parts].filter((name) => /^(?:desk|my|notices|doctor|import)(?:\/|$)/.test(name))).toEqual([]);
+  expect([...own].filter((name) => /messages\/(?:de|es|fr)$/.test(name))).toEqual([]);
+  expect(parts.has('ics')).toBe(true);
+  expect(count).toBeLessThanOrEqual(540);
+});
