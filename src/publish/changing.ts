@@ -17,6 +17,7 @@ import { findConcerns } from './concerns.ts';
 import { catalogOf } from './course-rules.ts';
 import { type DeskPublication, publishChanges } from './desk-publication.ts';
 import { recordDifferences } from './differences.ts';
+import { publishSubjectCalendar } from './holidays.ts';
 import { type PlansAhead, planChangesAhead } from './plans-ahead.ts';
 import type { Rules } from './rules.ts';
 
@@ -128,6 +129,7 @@ export async function makeChange(parts: ChangeParts, request: ChangeRequest, com
     const added = await tx.addDeskChange(describeMade(request, change, changed, now));
     if (added.repeated) return repeat(added.change, now);
     const publication = keepOwnProblems(await publishChanges(tx, clock, rules, changed, ahead), change.id);
+    await publishSubjectCalendar(tx, rules, request.subject, publication.instant);
     refuseIdle(publication);
     const concerns = await findConcerns(publication.plans, now);
     const open = concerns.filter(({ code }) => !request.agree?.includes(code));
@@ -175,6 +177,7 @@ export async function undoChange(parts: ChangeParts, undo: UndoRequest, commit: 
       throw new Refusal({ type: 'unknown', missing: 'change', why });
     }
     const publication = keepOwnProblems(await publishChanges(tx, parts.clock, parts.rules, changed, ahead), change.id);
+    await publishSubjectCalendar(tx, parts.rules, undo.subject, publication.instant);
     const entry = { at: publication.instant, who: undo.by, what: 'undo', subject: undo.subject };
     await tx.addAudit({ ...entry, before: change, after: await tellPublication(publication) });
     return { type: 'done', change, publication, repeated: false, concerns: [] };

@@ -36,7 +36,7 @@ export async function openPublished(reads: StoreReads): Promise<Published> {
     areHolidaysCurrent(term, files) {
       const digest = digestTermFiles(files).get(term);
       if (isClosed(term) || digest === undefined) return true;
-      return isCalendarPublished(holidays.get(term) ?? '', digest, () => readTermFile(files, term));
+      return isCalendarPublished(holidays.get(term) ?? '', { digest, desk: null }, () => readTermFile(files, term));
     },
     terms: new Set(going.map(([term]) => term)),
     async isCurrent(term, files) {

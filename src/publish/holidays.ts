@@ -1,7 +1,7 @@
 /** Publishes the calendars of terms, which are served by themselves beside their courses. */
 import type { Clock } from '../domain/clock.ts';
 import { foldId } from '../domain/id.ts';
-import type { Site, Term } from '../domain/model.ts';
+import type { Change, Site, Term } from '../domain/model.ts';
 import { areHolidaysDue, letHolidaysLeave, reviseHolidays } from '../publication/holidays.ts';
 import { nextInstant } from '../publication/instant.ts';
 import { listHolidays, toHolidayTerm } from '../schedule/holidays.ts';
@@ -13,6 +13,7 @@ import { OlderZoneDataError } from './older-zone-data-error.ts';
 import type { PublishOptions } from './planner.ts';
 import { digestOfCalendar, isCalendarPublished, zoneDataOf } from './published-from.ts';
 import type { Rules } from './rules.ts';
+import { openTermClosings } from './term-closings.ts';
 import { compareZoneData, sayNewerZoneData } from './zone-data.ts';
 
 interface HolidayParts {
@@ -30,20 +31,31 @@ export async function publishHolidaysWithin(
   // Single courses are published over rules that may be older than the term's.
   if (courses) return;
   const { catalog, termDigests } = rules;
+  const closings = await openTermClosings(tx, catalog.terms.keys());
   const stored = new Map((await tx.holidays()).map((found) => [foldId(found.term), found]));
   for (const term of catalog.terms.values()) {
     const isMeant = only === undefined || foldId(only) === foldId(term.id);
     const found = stored.get(foldId(term.id));
     const digest = termDigests.get(foldId(term.id)) ?? '';
     if (!isMeant || parts.isClosed(term.id) || isDamaged(found)) continue;
-    if (found && isCalendarPublished(found.rules, digest, () => term)) continue;
+    const desk = closings(term.id);
+    if (found && isCalendarPublished(found.rules, { digest, desk: desk.digest }, () => term)) continue;
     if (found && compareZoneData(zoneDataOf(found.rules), term) === 'newer') {
       throw new OlderZoneDataError(
         `the calendar of ${term.id} cannot be published: ${sayNewerZoneData(zoneDataOf(found.rules))}`,
       );
     }
-    const published = await reviseTerm(tx, term, catalog.site, found?.published ?? null, parts.instant);
-    await tx.saveHolidays({ term: found?.term ?? term.id, rules: digestOfCalendar(digest, term), published });
+    const published = await reviseTerm(
+      tx,
+      { term, site: catalog.site, desk: desk.changes },
+      found?.published ?? null,
+      parts.instant,
+    );
+    await tx.saveHolidays({
+      term: found?.term ?? term.id,
+      rules: digestOfCalendar(digest, desk.digest, term),
+      published,
+    });
   }
 }
 
@@ -52,18 +64,37 @@ function isDamaged(found: FoundHolidays | undefined): boolean {
   return found !== undefined && found.published === null;
 }
 
+interface CalendarRules {
+  readonly term: Term;
+  readonly site: Site;
+  readonly desk: readonly Change[];
+}
+
 async function reviseTerm(
   tx: StoreTransaction,
-  term: Term,
-  site: Site,
+  { term, site, desk }: CalendarRules,
   last: FoundHolidays['published'],
   instant: number,
 ) {
   const calendar = calendarOf(term);
-  const fresh = { term: toHolidayTerm(calendar, site), days: listHolidays(calendar, site.uidDomain) };
+  const standing = (last?.days ?? []).filter(({ taken }) => taken === undefined);
+  const known = new Map(standing.map(({ identity, facts }) => [identity, facts.name]));
+  const days = listHolidays(calendar, site.uidDomain, { desk, known });
+  const fresh = { term: toHolidayTerm(calendar, site), days };
   if (last) return reviseHolidays(last, fresh, nextInstant(instant, last.lastModified));
   const first = term.published ?? calendar.instantOf(calendar.span.from, '00:00');
   return reviseHolidays(null, fresh, first, await tx.sequencesFrom());
+}
+
+/** After a change at the desk: the calendar of the term that it is about. A course's changes nothing. */
+export async function publishSubjectCalendar(
+  tx: StoreTransaction,
+  rules: Rules,
+  subject: string,
+  instant: number,
+): Promise<void> {
+  if (subject.includes('/')) return;
+  await publishHolidaysWithin(tx, rules, { instant, isClosed: await openClosed(tx) }, { term: subject });
 }
 
 /** The calendars alone, where no course of the term changed. */

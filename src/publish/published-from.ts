@@ -54,14 +54,21 @@ export function isPublished(stored: Stored, fresh: CourseRules, deskChanges: Fin
   return isSame && standing !== 'older';
 }
 
-/** The text for a term's own calendar, which no change of the desk's is part of. */
-export function digestOfCalendar(digest: string, term: Term): string {
-  return `${digest}..${describeZoneData(term)}`;
+/** The text for a term's own calendar. @param desk the digest of the desk's changes that are part of it; empty: none */
+export function digestOfCalendar(digest: string, desk: string, term: Term): string {
+  return `${digest}.${desk}.${describeZoneData(term)}`;
 }
 
-/** @param readTerm asked only if the zone data is not this process's; null: the term has errors */
-export function isCalendarPublished(stored: string, digest: string, readTerm: () => Term | null): boolean {
-  if (!haveSameInput(stored, digest, '')) return false;
+/**
+ * @param desk null: the desk's changes are published by the transactions that store them
+ * @param readTerm asked only if the zone data is not this process's; null: the term has errors
+ */
+export function isCalendarPublished(
+  stored: string,
+  { digest, desk }: { readonly digest: string; readonly desk: string | null },
+  readTerm: () => Term | null,
+): boolean {
+  if (!haveSameInput(stored, digest, desk ?? partsOf(stored).desk)) return false;
   const zoneData = zoneDataOf(stored);
   if (isOwnZoneData(zoneData)) return true;
   const term = readTerm();

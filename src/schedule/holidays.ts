@@ -1,9 +1,9 @@
 /** A term's breaks, closings and swapped days, as its calendar's feed shows them. */
-import type { LocalDate, LocalTime } from '../domain/date.ts';
+import { datesOf, type LocalDate, type LocalTime } from '../domain/date.ts';
 import type { HolidayFacts, HolidayTerm, ScheduledHoliday } from '../domain/holidays.ts';
 import { identifyHoliday, makeUid } from '../domain/identity.ts';
 import { ENGLISH } from '../domain/language.ts';
-import type { Audience, Site } from '../domain/model.ts';
+import type { Audience, Change, Site } from '../domain/model.ts';
 import type { TermCalendar } from './term-calendar.ts';
 
 export function toHolidayTerm({ term, span }: TermCalendar, site: Pick<Site, 'language'>): HolidayTerm {
@@ -12,16 +12,72 @@ export function toHolidayTerm({ term, span }: TermCalendar, site: Pick<Site, 'la
   return { id, title, zone, span, draft, ...(language === ENGLISH ? {} : { language }) };
 }
 
+interface HolidayContext {
+  /** The desk's changes of the whole term, in the store's order. */
+  readonly desk?: readonly Change[];
+  /** The names of the days that are published and still stand, by identity. */
+  readonly known?: ReadonlyMap<string, string>;
+}
+
 /** Sorted by identity. */
-export function listHolidays(calendar: TermCalendar, uidDomain: string): ScheduledHoliday[] {
+export function listHolidays(
+  calendar: TermCalendar,
+  uidDomain: string,
+  { desk = [], known = new Map() }: HolidayContext = {},
+): ScheduledHoliday[] {
   const found = new Map<string, ScheduledHoliday>();
-  for (const facts of listFacts(calendar)) {
-    const usual = identifyHoliday(calendar.term.id, facts.from, partOf(facts));
-    // Two on one date are told apart by their names.
-    const identity = found.has(usual) ? `${usual}/${facts.name}` : usual;
-    if (!found.has(identity)) found.set(identity, { identity, uid: makeUid(identity, uidDomain), facts });
-  }
+  const add = (identity: string, facts: HolidayFacts): void => {
+    found.set(identity, { identity, uid: makeUid(identity, uidDomain), facts });
+  };
+  const usualOf = (facts: HolidayFacts, part: string | null) => identifyHoliday(calendar.term.id, facts.from, part);
+  const groups = Map.groupBy(listFacts(calendar), (facts) => usualOf(facts, partOf(facts)));
+  for (const [usual, group] of groups)
+    for (const [identity, facts] of tellApart(usual, group, known)) if (!found.has(identity)) add(identity, facts);
+  // The newest change of a day is what holds; calendars know it by the day.
+  for (const facts of listAnnounced(calendar, desk)) add(usualOf(facts, 'closed'), facts);
   return [...found.values()].sort((a, b) => (a.identity < b.identity ? -1 : 1));
+}
+
+/**
+ * Several that begin on one date are told apart by their names, one of them aside. What is published keeps its identity,
+ * whatever is written before it or taken out later.
+ */
+function tellApart(
+  usual: string,
+  group: readonly HolidayFacts[],
+  known: ReadonlyMap<string, string>,
+): (readonly [identity: string, facts: HolidayFacts])[] {
+  const named = ({ name }: HolidayFacts): string => `${usual}/${name}`;
+  const free = group.filter((facts) => !known.has(named(facts)));
+  const plain = free.find(({ name }) => name === known.get(usual)) ?? free[0];
+  return group.map((facts) => [facts === plain ? usual : named(facts), facts] as const);
+}
+
+/** Whether a change closes hours for everybody: a snow day. */
+export function isClosingForAll({ source, effect, scope }: Change): boolean {
+  return (
+    source === 'term' &&
+    effect.close !== null &&
+    scope.sections === null &&
+    scope.kinds === null &&
+    scope.pattern === null
+  );
+}
+
+/** What changes of the whole term close for everybody, oldest first. */
+function listAnnounced(calendar: TermCalendar, desk: readonly Change[]): HolidayFacts[] {
+  const written = calendar.term.changes.toSorted((a, b) => a.announced - b.announced);
+  return [...written, ...desk].filter(isClosingForAll).flatMap((change): HolidayFacts[] => {
+    const { close } = change.effect;
+    const { dates } = change.scope;
+    if (!close || !dates) return [];
+    const facts = { type: 'closing', name: change.say ?? 'Closed', follows: null } as const;
+    if (close.from === null && close.until === null) return [{ ...facts, ...dates, hours: null }];
+    return datesOf(dates).map((date) => {
+      const { begin, end } = calendar.hoursOf(date, close.from, close.until);
+      return { ...facts, from: date, until: date, hours: { start: begin, end } };
+    });
+  });
 }
 
 /** Those that are for everybody: others are in the feeds of the sections that they are for. */

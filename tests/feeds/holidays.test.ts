@@ -2,13 +2,16 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { encodeFeed } from '../../src/feeds/feed.ts';
 import { type Serving, startServing } from '../../src/feeds/serving.ts';
 import { createTermFeeds } from '../../src/feeds/term-feeds.ts';
+import { makeChange, undoChange } from '../../src/publish/changing.ts';
 import { closeTerm, reopenTerm } from '../../src/publish/closing.ts';
 import { type Conditions, createConditions } from '../../src/publish/conditions.ts';
+import { readFolder } from '../../src/publish/folder.ts';
 import { tidyHolidays } from '../../src/publish/holidays.ts';
+import { readRules } from '../../src/publish/rules.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { exportState } from '../../src/store/state-export.ts';
 import { restoreState } from '../../src/store/state-restore.ts';
@@ -77,6 +80,53 @@ it('publishes a term’s calendar once, and again when its file changes', async 
   await later.readAgain();
   expect(sequencesOf(read(later))).toEqual(['Thanksgiving', '1']);
   await later.stop();
+});
+
+describe('a snow day', () => {
+  const eventOf = (body: string | null, summary: string): string =>
+    body?.split('BEGIN:VEVENT').find((event) => event.includes(`SUMMARY:${summary}`)) ?? '';
+  const uidOf = (event: string): string => /UID:(.*)/.exec(event)?.[1] ?? '';
+  const closed = (say: string, hours: string) =>
+    `changes:\n  - {announced: 2018-11-14 18:00, on: 2018-11-15, closed: ${hours}, say: ${say}}\n`;
+
+  it('that a change of the term’s file announces is in its calendar, under one UID whatever is said of it', async () => {
+    await editTerm((text) => `${text}\n${closed('Snow', 'from 2pm')}`);
+    const serving = await open();
+    const part = eventOf(read(serving), 'Snow');
+    expect(part).toContain('DTSTART:20181115T190000Z');
+    expect(part).toContain('SEQUENCE:0');
+    await editTerm((text) => text.replace('from 2pm, say: Snow', 'all day, say: Snow day'));
+    await serving.readAgain();
+    const whole = eventOf(read(serving), 'Snow day');
+    expect(whole).toContain('DTSTART;VALUE=DATE:20181115');
+    expect([uidOf(whole), whole.includes('SEQUENCE:1')]).toEqual([uidOf(part), true]);
+    await serving.stop();
+  });
+
+  it('that the desk announces is in its calendar at once, and cancelled when it is taken back', async () => {
+    const serving = await open();
+    const before = read(serving);
+    const rules = readRules(await readFolder(path.join(folder, 'data')));
+    const parts = { store, clock: () => now, rules };
+    const text = { on: '2018-11-14', closed: 'all day', say: 'Snow day' };
+    const request = { subject: 'fall-2018', text, by: 'dean@example.edu', idempotencyKey: null };
+    const made = await makeChange(parts, request, true);
+    if (made.type !== 'done') throw new Error(JSON.stringify(made));
+    await serving.catchUp();
+    const event = eventOf(read(serving), 'Snow day');
+    expect(event).toContain('DTSTART;VALUE=DATE:20181114');
+    // Another start publishes nothing anew.
+    await serving.readAgain();
+    expect(eventOf(read(serving), 'Snow day')).toBe(event);
+    await undoChange(parts, { subject: 'fall-2018', id: made.change.id, by: 'dean@example.edu' }, true);
+    await serving.catchUp();
+    const gone = eventOf(read(serving), 'CANCELLED: Snow day');
+    expect([uidOf(gone), gone.includes('STATUS:CANCELLED')]).toEqual([uidOf(event), true]);
+    for (const name of ['Fall recess', 'Thanksgiving recess'])
+      expect(eventOf(read(serving), name).includes('SEQUENCE:0')).toBe(true);
+    expect(before).not.toContain('Snow');
+    await serving.stop();
+  });
 });
 
 it('opens no transaction in the night for a closed term', async () => {

@@ -23,7 +23,12 @@ function revise(last: PublishedHolidays | null, parts: Partial<Term>, instant: n
   const calendar = openTermCalendar(makeTerm(parts));
   return reviseHolidays(
     last,
-    { term: toHolidayTerm(calendar, { language: null }), days: listHolidays(calendar, 'x.edu') },
+    {
+      term: toHolidayTerm(calendar, { language: null }),
+      days: listHolidays(calendar, 'x.edu', {
+        known: new Map(last?.days.flatMap(({ identity, facts, taken }) => (taken ? [] : [[identity, facts.name]]))),
+      }),
+    },
     instant,
   );
 }
@@ -60,6 +65,23 @@ describe('a term’s calendar', () => {
       '18-10-27/hours/Frost',
       '18-10-27/swap',
     ]);
+  });
+
+  it('keeps the UIDs of those that begin on one date, whatever is written before them or taken out', () => {
+    const [a, b, c] = ['A', 'B', 'C'].map((name) => ({ ...THANKS, name })) as [
+      typeof THANKS,
+      typeof THANKS,
+      typeof THANKS,
+    ];
+    const uidsOf = ({ days }: PublishedHolidays) =>
+      new Map(days.flatMap(({ uid, facts, taken }) => (taken ? [] : [[facts.name, uid]])));
+    const first = revise(null, { breaks: [b] }, FIRST);
+    const second = revise(first, { breaks: [a, b, c] }, FIRST + 1000);
+    expect(uidsOf(first).get('B')).toBe(makeUid('fall-2018/holidays/2018-11-22', 'x.edu'));
+    expect(uidsOf(second).get('B')).toBe(uidsOf(first).get('B'));
+    expect(second.days.map(({ sequence }) => sequence)).toEqual([0, 0, 0]);
+    const third = revise(second, { breaks: [c, a] }, FIRST + 2000);
+    expect(uidsOf(third)).toEqual(new Map([...uidsOf(second)].filter(([name]) => name !== 'B')));
   });
 
   it('is the same object while nothing changes, and raises only what differs', () => {

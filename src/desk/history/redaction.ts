@@ -10,6 +10,7 @@ import { nextInstant } from '../../publication/instant.ts';
 import { findChangedCourses } from '../../publish/changed-courses.ts';
 import { openDeskChanges } from '../../publish/desk-changes.ts';
 import { publishChanges } from '../../publish/desk-publication.ts';
+import { publishSubjectCalendar } from '../../publish/holidays.ts';
 import type { Rules } from '../../publish/rules.ts';
 import { scheduleCourse } from '../../schedule/schedule.ts';
 import { calendarOf } from '../../schedule/term-calendar.ts';
@@ -105,7 +106,8 @@ async function redactWithin(
   if (rules && touched.size > 0) {
     const keys = [...(await tx.listCourses()).map(({ key }) => key), ...rules.catalog.courses.keys()];
     const only = new Set(keys.filter((key) => touched.has(key) || touched.has(termOf(key))));
-    await publishChanges(tx, parts.clock, rules, await findChangedCourses(tx, rules, only));
+    const publication = await publishChanges(tx, parts.clock, rules, await findChangedCourses(tx, rules, only));
+    for (const subject of touched) await publishSubjectCalendar(tx, rules, subject, publication.instant);
   }
   const places = Object.values(where).reduce((sum, count) => sum + count, 0);
   if (places > 0) {

@@ -1,0 +1,33 @@
+/** What the desk closed for everybody in whole terms, which their calendars show. */
+import { createHash } from 'node:crypto';
+import type { Change } from '../domain/model.ts';
+import { isClosingForAll } from '../schedule/holidays.ts';
+import type { StoreReads } from '../store/store.ts';
+
+export interface TermClosings {
+  /** In the store's order. */
+  readonly changes: readonly Change[];
+  /** Empty if there are none. */
+  readonly digest: string;
+}
+
+const NONE: TermClosings = { changes: [], digest: '' };
+
+export async function openTermClosings(
+  reads: Pick<StoreReads, 'deskChanges'>,
+  terms: Iterable<string>,
+): Promise<(term: string) => TermClosings> {
+  const ids = [...terms];
+  const found = new Map<string, Change[]>();
+  for (const { subject, change, undoneAt } of ids.length === 0 ? [] : await reads.deskChanges(...ids)) {
+    const ofTerm: Change = { ...change, at: null, source: 'term' };
+    if (undoneAt !== null || !isClosingForAll(ofTerm)) continue;
+    found.set(subject, [...(found.get(subject) ?? []), ofTerm]);
+  }
+  return (term) => {
+    const changes = found.get(term);
+    if (!changes) return NONE;
+    const digest = createHash('sha256').update(JSON.stringify(changes)).digest('hex').slice(0, 16);
+    return { changes, digest };
+  };
+}
