@@ -1,4 +1,5 @@
 /** `belltower import course.ics`: a calendar into the rules of one course. */
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { utcDateOf } from '../domain/date.ts';
 import { isId } from '../domain/id.ts';
@@ -6,6 +7,7 @@ import type { Term } from '../domain/model.ts';
 import { isZone } from '../domain/zone.ts';
 import { type ForeignFault, readComponents } from '../ical/foreign/components.ts';
 import { type CalendarWritten, writeCalendarCourse } from '../import/calendar/course.ts';
+import { writeHolidays } from '../import/calendar/holidays.ts';
 import { type EventOutcome, type OccurrencesRead, readOccurrences, widen } from '../import/calendar/occurrences.ts';
 import { FileWriteError } from '../publish/file-write-error.ts';
 import { readFolder } from '../publish/folder.ts';
@@ -38,7 +40,12 @@ export async function importCalendar(given: CalendarImport, terminal: Terminal):
   const { calendars, faults } = readComponents(given.text);
   const classes = term.periods.find(({ name }) => name === 'classes') as Term['periods'][number];
   const place = { zone: term.zone, floating: given.zone ?? null, ...widen(classes.from, classes.until) };
-  const read = readOccurrences(calendars, place);
+  const whole = readOccurrences(calendars, place);
+  if (given.id === undefined && isOfWholeDays(whole)) return importHolidays(given, term, whole, terminal);
+  const read = readOccurrences(calendars, {
+    ...place,
+    breaks: term.breaks.filter(({ audience }) => audience === undefined),
+  });
   const code = given.code ?? read.name ?? id.toUpperCase();
   const today = utcDateOf(terminal.now());
   const course = { code: code.slice(0, 40), title: (given.title ?? read.name ?? code).slice(0, 200), today };
@@ -61,6 +68,40 @@ function checkOptions({ term, zone, id, name }: CalendarImport): { readonly id: 
   return { id: own, termId: term };
 }
 
+/** Without a course's id, a calendar of whole days alone is the term's. */
+function isOfWholeDays({ occurrences }: OccurrencesRead): boolean {
+  return occurrences.length > 0 && occurrences.every(({ days, isDue }) => days !== undefined && !isDue);
+}
+
+async function importHolidays(
+  given: CalendarImport,
+  term: Term,
+  read: OccurrencesRead,
+  terminal: Terminal,
+): Promise<number> {
+  if (given.json) throw new UsageError('--json is for the calendar of a course: name it with --id');
+  const { yaml, breaks, known } = writeHolidays(read.occurrences, term);
+  const there = known === 0 ? '' : `; ${known} are within breaks that the term has`;
+  terminal.err(`${read.outcomes.length} events of whole days: ${breaks} breaks for terms/${term.id}.yaml${there}`);
+  for (const line of told(read)) terminal.err(`  ${line}`);
+  terminal.err('To read them as items of a course, name it with --id.');
+  if (yaml === '') return FINE;
+  const file = path.join(given.folder, 'terms', `${term.id}.yaml`);
+  const before = given.into === undefined || given.dryRun ? null : await readFile(file, 'utf8');
+  if (before === null) {
+    terminal.out(yaml.trimEnd());
+    return FINE;
+  }
+  if (/^breaks\s*:/m.test(before)) {
+    terminal.err(`belltower: terms/${term.id}.yaml has breaks already. Add these by hand:`);
+    terminal.out(yaml.trimEnd());
+    return PROBLEMS;
+  }
+  await writeWholeFile(file, `${before.trimEnd()}\n\n${yaml}`);
+  terminal.out(`added to terms/${term.id}.yaml. Next: \`belltower check\``);
+  return FINE;
+}
+
 /** If a tenth of a calendar could not be read, the import fails. */
 function judge(read: OccurrencesRead, faults: number, strict: boolean): number {
   const lost = read.outcomes.filter(({ code }) => code !== null).length + faults;
@@ -70,9 +111,12 @@ function judge(read: OccurrencesRead, faults: number, strict: boolean): number {
 
 function report(read: OccurrencesRead, written: CalendarWritten, faults: readonly ForeignFault[]): string[] {
   const { sections, patterns, changes, cancelled } = written;
+  const due = read.occurrences.filter(({ isDue }) => isDue).length;
+  const days = read.occurrences.filter((one) => one.days !== undefined && !one.isDue).length;
+  const items = `${days > 0 ? `, ${days} of them items of whole days` : ''}${due > 0 ? `, ${due} deadlines` : ''}`;
   const left = cancelled > 0 ? `; ${cancelled} meetings are marked as cancelled and left out` : '';
   return [
-    `${read.outcomes.length} events, ${read.occurrences.length} meetings: ${sections} sections, ${patterns} patterns, ${changes} changes${left}`,
+    `${read.outcomes.length} events, ${read.occurrences.length - due} meetings${items}: ${sections} sections, ${patterns} patterns, ${changes} changes${left}`,
     ...faults.map(({ type, line, text }) => `  line ${line}: ${FAULTS[type]}: ${text} [ics-broken]`),
     ...told(read).map((line) => `  ${line}`),
   ];

@@ -266,6 +266,23 @@ describe('a calendar', () => {
   });
 });
 
+it('a calendar of holidays becomes the breaks of its term, which keep what is written there', async () => {
+  const event =
+    'BEGIN:VEVENT\r\nUID:a\r\nDTSTART;VALUE=DATE:20181008\r\nSUMMARY:Indigenous Peoples’ Day\r\nEND:VEVENT\r\n';
+  await writeFile(
+    path.join(trial.folder, 'holidays.ics'),
+    `BEGIN:VCALENDAR\r\nVERSION:2.0\r\n${event}END:VCALENDAR\r\n`,
+  );
+  const { code, out, err } = await trial.run('import', 'holidays.ics', '--term', 'fall-2018', '--into', 'data');
+  const breaks = 'breaks:\n  - {name: "Indigenous Peoples’ Day", dates: 2018-10-08}';
+  expect([code, out]).toEqual([1, breaks]);
+  expect(err).toContain('1 breaks for terms/fall-2018.yaml');
+  const file = path.join(trial.data, 'terms/fall-2018.yaml');
+  await writeFile(file, (await readFile(file, 'utf8')).replace(/^breaks:\n(?: {2}- .*\n)+/m, ''));
+  expect((await trial.run('import', 'holidays.ics', '--term', 'fall-2018', '--into', 'data')).code).toBe(0);
+  expect(await readFile(file, 'utf8')).toContain(breaks);
+});
+
 it('an address that is not public is not requested', async () => {
   const { code, err } = await trial.run('import', 'https://127.0.0.1/course.ics', '--term', 'fall-2018');
   expect([code, err]).toEqual([1, 'belltower: 127.0.0.1 is no public address.']);

@@ -1,9 +1,10 @@
 /** Converts a calendar's meetings to a course file. */
-import type { LocalDate } from '../../domain/date.ts';
+import type { DateSpan, LocalDate } from '../../domain/date.ts';
 import type { Kind } from '../../domain/kind.ts';
 import type { Place, Term } from '../../domain/model.ts';
 import { writeClock } from '../../words/clock-time.ts';
 import { writeWeekdays } from '../../words/weekday.ts';
+import { writeDeadline } from '../deadlines/write-deadline.ts';
 import { freeId } from '../table/section-labels.ts';
 import { quoteText, writeFlow, writeList } from '../table/yaml-text.ts';
 import type { Occurrence } from './occurrences.ts';
@@ -39,7 +40,9 @@ export function writeCalendarCourse(
   places: readonly Place[],
   course: CalendarCourse,
 ): CalendarWritten {
-  const titled = occurrences.map((one) => ({ one, read: readTitle(one.title, course.code) }));
+  const titled = occurrences
+    .filter(({ isDue }) => !isDue)
+    .map((one) => ({ one, read: readTitle(one.title, course.code) }));
   const held = titled.filter(({ read }) => !read.cancelled);
   const sections = findSections(held, course.code);
   const marked = new Set(titled.filter(({ read }) => read.cancelled).map(({ one }) => `${one.date} ${one.start}`));
@@ -51,6 +54,8 @@ export function writeCalendarCourse(
     written.length === 0 ? 'sections: {}' : 'sections:',
   ];
   for (const { section, patterns } of written) lines.push(...writeSection(section, patterns, places));
+  const due = occurrences.filter(({ isDue }) => isDue);
+  if (due.length > 0) lines.push(`deadlines:\n${writeDeadlines(due)}`);
   const changes = written.flatMap(({ section, patterns, changes: own }) =>
     own.map((change) => writeChange(section.id, change, patterns, places, course.today)),
   );
@@ -64,6 +69,17 @@ export function writeCalendarCourse(
   };
 }
 
+/** Canvas shows what is due at 11:59 pm as an item of the whole day. */
+function writeDeadlines(due: readonly Occurrence[]): string {
+  const taken = new Set<string>();
+  const sorted = due.toSorted((a, b) => (`${a.date} ${a.start}` < `${b.date} ${b.start}` ? -1 : 1));
+  const lines = sorted.map(({ title, date, start, days }) => {
+    const name = title.replace(/\s*\[[^\]]*\]$/, '').slice(0, 200) || title.slice(0, 200) || 'Assignment';
+    return writeDeadline({ title: name, due: { date, time: days === undefined ? start : '23:59' } }, taken);
+  });
+  return lines.join('').trimEnd();
+}
+
 function findSections(
   held: readonly { readonly one: Occurrence; readonly read: TitleRead }[],
   code: string,
@@ -71,7 +87,9 @@ function findSections(
   const taken = new Set<string>();
   const groups = [...Map.groupBy(held, ({ read }) => read.key)].sort(([a], [b]) => (a < b ? -1 : 1));
   return groups.map(([key, list]) => {
-    const { kind, id: named } = (list[0] as { read: TitleRead }).read;
+    const { kind: read, id: named } = (list[0] as { read: TitleRead }).read;
+    // A day without a word for what it is, such as an excursion.
+    const kind = read === 'class' && list.every(({ one }) => one.days !== undefined) ? 'other' : read;
     const id = freeId(named ?? idOfKind(kind), taken);
     taken.add(id.toLowerCase());
     return { id, kind, title: ownTitle(key, code, named), occurrences: list.map(({ one }) => one) };
@@ -86,16 +104,22 @@ function writeSection(section: SectionFound, patterns: readonly CalendarPattern[
 }
 
 function writePattern(pattern: CalendarPattern, places: readonly Place[]): string {
-  const { id, weekdays, dates, from, until, except, where } = pattern;
+  const { id, weekdays, dates, wholeDays, from, until, except, where } = pattern;
   const time = writeTime(pattern);
   const entries: [string, string][] = id === '' ? [] : [['id', id]];
-  if (weekdays.length > 0) entries.push(['on', quoteText(`${writeWeekdays(weekdays)} ${time}`)]);
+  if (wholeDays.length > 0) entries.push(['dates', writeList(wholeDays.map(writeSpan))], ['time', 'all day']);
+  else if (weekdays.length > 0) entries.push(['on', quoteText(`${writeWeekdays(weekdays)} ${time}`)]);
   else entries.push(['dates', writeList(dates)], ['time', quoteText(time)]);
   if (from !== null) entries.push(['from', from]);
   if (until !== null) entries.push(['until', until]);
   if (except.length > 0) entries.push(['except', writeList(except)]);
   if (where !== '') entries.push(['where', writePlace(where, places)]);
   return writeFlow(entries);
+}
+
+/** As rules write it. */
+export function writeSpan({ from, until }: DateSpan): string {
+  return from === until ? from : `${from} to ${until}`;
 }
 
 function writeTime({ start, end }: { readonly start: string; readonly end: string | null }): string {

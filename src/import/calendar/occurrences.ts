@@ -1,5 +1,5 @@
 /** Expands a calendar's events to dated meetings in the term's zone; the outcome of every UID is reported. */
-import { addDays, type LocalDate, type LocalTime } from '../../domain/date.ts';
+import { addDays, type DateSpan, datesOf, isWithin, type LocalDate, type LocalTime } from '../../domain/date.ts';
 import { unescapeText } from '../../ical/content-line.ts';
 import { type ForeignComponent, propertiesOf, propertyOf, textOf } from '../../ical/foreign/components.ts';
 import {
@@ -20,6 +20,10 @@ export interface Occurrence {
   /** Null: the event has no end. */
   readonly end: LocalTime | null;
   readonly where: string;
+  /** An item of whole days: how many. Its start is midnight. Absent: it has hours. */
+  readonly days?: number;
+  /** An assignment of Canvas: it is due then, or at 11:59 pm where it has whole days. */
+  readonly isDue?: true;
   /** Date and time by the series' rule, if this occurrence was changed; null: unchanged. */
   readonly original: { readonly date: LocalDate; readonly start: LocalTime } | null;
 }
@@ -47,6 +51,8 @@ export interface ReadingPlace {
   readonly floating: string | null;
   readonly from: LocalDate;
   readonly until: LocalDate;
+  /** Whole days in these are left out: the term's own breaks. Absent: none. */
+  readonly breaks?: readonly DateSpan[];
 }
 
 const DAY = 86_400_000;
@@ -62,7 +68,8 @@ export function readOccurrences(calendars: readonly ForeignComponent[], place: R
       const read = reader.read(event, overrides);
       if ('reason' in read) outcomes.push({ uid, line: event.line, meetings: 0, ...read });
       else {
-        occurrences.push(...read.occurrences);
+        const isDue = uid.startsWith('event-assignment');
+        occurrences.push(...read.occurrences.map((one) => (isDue ? { ...one, isDue } : one)));
         outcomes.push({ uid, line: event.line, meetings: read.occurrences.length, ...read.told });
       }
     }
@@ -80,6 +87,9 @@ interface Clock {
   readonly instantOf: ZoneClock['instantOf'];
   readonly wallOf: ZoneClock['wallOf'];
 }
+
+/** Dates are compared as if they were midnights of UTC. */
+const DATES: Clock = { instantOf: wallMillis, wallOf: (instant) => instant };
 
 const NO_CLOCK = { reason: 'its time has no zone: say with --zone which one is meant', code: 'ics-floating' } as const;
 
@@ -101,7 +111,7 @@ class EventReader {
     for (const event of this.#calendar.components) {
       const moment = momentOf(propertyOf(event, 'RECURRENCE-ID'));
       const uid = textOf(event, 'UID');
-      const clock = moment && this.#clockOf(moment);
+      const clock = moment && (moment.type === 'date' ? DATES : this.#clockOf(moment));
       if (uid === null || !moment || !clock) continue;
       found.set(uid, (found.get(uid) ?? new Set()).add(clock.instantOf(moment)));
     }
@@ -112,8 +122,8 @@ class EventReader {
     if (event.name !== 'VEVENT') return { reason: `it is no event (${event.name})`, code: null };
     const start = momentOf(propertyOf(event, 'DTSTART'));
     if (!start) return { reason: 'it has no start that can be read', code: 'ics-broken' };
-    if (start.type === 'date') return { reason: 'it lasts all day', code: null };
     if (textOf(event, 'STATUS')?.trim().toUpperCase() === 'CANCELLED') return { reason: 'it is cancelled', code: null };
+    if (start.type === 'date') return this.#readDays(event, start, overrides);
     const clock = this.#clockOf(start);
     if (!clock)
       return start.type === 'floating'
@@ -125,6 +135,28 @@ class EventReader {
     const length = lengthOf(event, start, (moment) => this.#clockOf(moment));
     if (length !== null && length >= DAY) return { reason: 'it lasts longer than a day', code: null };
     return this.#expand(event, start, clock, length, overrides);
+  }
+
+  /** An all-day event: items of whole days, which have no zone. */
+  #readDays(event: ForeignComponent, start: Moment, overrides: ReadonlyMap<string, ReadonlySet<number>>): EventRead {
+    const { walls, told } = listWalls(event, start, DATES);
+    const isChanged = propertyOf(event, 'RECURRENCE-ID') !== null;
+    const replaced = isChanged ? null : overrides.get(textOf(event, 'UID') ?? '');
+    const days = Math.max(1, Math.round((lengthOf(event, start, () => DATES) ?? DAY) / DAY));
+    const title = unescapeText(textOf(event, 'SUMMARY') ?? '').trim();
+    const where = unescapeText(textOf(event, 'LOCATION') ?? '').trim();
+    const { from, until, breaks = [] } = this.#place;
+    const all = walls.filter((wall) => !replaced?.has(wall)).map((wall) => ofWallMillis(wall).date);
+    const within = all.filter((date) => from <= date && date <= until);
+    const isFree = (date: LocalDate): boolean => breaks.some((gap) => isWithin(date, gap));
+    const kept = within.filter((date) => !datesOf({ from: date, until: addDays(date, days - 1) }).every(isFree));
+    const occurrences = kept.map((date): Occurrence => {
+      return { title, date, start: '00:00', end: null, where, days, original: null };
+    });
+    if (told.reason !== null || kept.length === all.length) return { occurrences, told };
+    const place = within.length < all.length ? 'outside the term' : 'in a break of the term';
+    const reason = kept.length > 0 ? `${all.length - kept.length} of its days are ${place}` : `it is ${place}`;
+    return { occurrences, told: { reason, code: null } };
   }
 
   #expand(
@@ -198,7 +230,7 @@ function lengthOf(event: ForeignComponent, start: Moment, clockOf: (moment: Mome
   const duration = textOf(event, 'DURATION');
   if (!end) return duration === null ? null : readDurationValue(duration);
   const [from, until] = [clockOf(start), clockOf(end)];
-  if (!from || !until || end.type === 'date') return null;
+  if (!from || !until || (end.type === 'date' && start.type !== 'date')) return null;
   const length = until.instantOf(end) - from.instantOf(start);
   return length < 0 ? null : length;
 }

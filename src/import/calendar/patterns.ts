@@ -1,5 +1,6 @@
 /** Groups a section's dated meetings into weekly patterns, single dates and changes. */
 import {
+  addDays,
   type DateSpan,
   datesOf,
   isWithin,
@@ -18,6 +19,8 @@ export interface CalendarPattern {
   readonly weekdays: readonly Weekday[];
   /** Dates, if not weekly. */
   readonly dates: readonly LocalDate[];
+  /** Items of whole days: their first and last dates. */
+  readonly wholeDays: readonly DateSpan[];
   readonly start: LocalTime;
   readonly end: LocalTime | null;
   readonly where: string;
@@ -39,6 +42,8 @@ export interface SectionPatterns {
   readonly changes: readonly CalendarChange[];
 }
 
+const DATED = { weekdays: [], dates: [], wholeDays: [], from: null, until: null, except: [] } as const;
+
 /** Minimum number of meetings with the same weekday, time and place for a weekly pattern. */
 const FEWEST = 3;
 
@@ -49,8 +54,9 @@ export function findPatterns(
   marked: ReadonlySet<string>,
 ): SectionPatterns {
   const held = classDates(term);
-  const plain = occurrences.filter(({ original }) => original === null);
-  const moved = new Set(occurrences.filter(({ original }) => original !== null));
+  const timed = occurrences.filter(({ days }) => days === undefined);
+  const plain = timed.filter(({ original }) => original === null);
+  const moved = new Set(timed.filter(({ original }) => original !== null));
   const patterns: CalendarPattern[] = [];
   const changes: CalendarChange[] = [];
   const next = (): string => (patterns.length === 0 ? '' : `p${patterns.length + 1}`);
@@ -69,7 +75,16 @@ export function findPatterns(
     const [first] = group as [Occurrence];
     const { start, end, where } = first;
     const dates = [...new Set(group.map(({ date }) => date))].sort();
-    patterns.push({ id: next(), weekdays: [], dates, start, end, where, from: null, until: null, except: [] });
+    patterns.push({ ...DATED, id: next(), dates, start, end, where });
+  }
+  for (const group of Map.groupBy(
+    occurrences.filter(({ days }) => days !== undefined),
+    ({ where }) => where,
+  ).values()) {
+    const [{ start, where }] = group as [Occurrence];
+    const spans = group.map(({ date, days = 1 }) => ({ from: date, until: addDays(date, days - 1) }));
+    const wholeDays = spans.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+    patterns.push({ ...DATED, id: next(), wholeDays, start, end: null, where });
   }
   return { patterns, changes };
 }
@@ -175,6 +190,7 @@ function joinRuns(runs: readonly DayRun[], held: ClassDates, { start, end, where
       pattern: {
         weekdays: list.map(({ day }) => day),
         dates: [],
+        wholeDays: [],
         start,
         end,
         where,

@@ -48,6 +48,7 @@ const LETTERS: Partial<Record<Kind, string>> = {
   seminar: 'S',
   exam: 'EXAM',
   'office hours': 'OH',
+  other: 'X',
 };
 
 /** Derives an id for a section whose title contains none. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readCatalog } from '../../../src/catalog/catalog.ts';
 import { readComponents } from '../../../src/ical/foreign/components.ts';
 import { writeCalendarCourse } from '../../../src/import/calendar/course.ts';
+import { writeHolidays } from '../../../src/import/calendar/holidays.ts';
 import { type OccurrencesRead, readOccurrences, widen } from '../../../src/import/calendar/occurrences.ts';
 
 const SPAN = { from: '2026-09-02', until: '2026-12-11' };
@@ -48,6 +49,51 @@ function write(text: string, floating: string | null = null): string[] {
     .filter((line) => line !== '');
 }
 
+describe('all-day events', () => {
+  const days = (title: string, from: string, until: string, ...more: string[]) =>
+    event(`UID:${title}@x`, `SUMMARY:${title}`, `DTSTART;VALUE=DATE:${from}`, `DTEND;VALUE=DATE:${until}`, ...more);
+
+  test('become items of whole days', () => {
+    const text = calendar(
+      days('Field trip', '20261009', '20261012', 'LOCATION:Pine Barrens'),
+      days('Lab', '20261014', '20261015', 'RRULE:FREQ=WEEKLY;COUNT=3', 'EXDATE;VALUE=DATE:20261021'),
+      event('UID:Lab@x', 'SUMMARY:Lab', 'RECURRENCE-ID;VALUE=DATE:20261028', 'DTSTART;VALUE=DATE:20261029'),
+      days('Open day', '20261103', '20261104', 'STATUS:CANCELLED'),
+    );
+    expect(write(text)).toEqual([
+      'X:',
+      'kind: other',
+      'title: Field trip',
+      'meets:',
+      '- {dates: 2026-10-09 to 2026-10-11, time: all day, where: Pine Barrens}',
+      'B:',
+      'kind: lab',
+      'meets:',
+      '- {dates: [2026-10-14, 2026-10-29], time: all day}',
+    ]);
+    expect(read(text).outcomes.map(({ reason }) => reason)).toEqual([null, null, null, 'it is cancelled']);
+  });
+
+  test('in a break, or outside the term, are told', () => {
+    const place = { zone: 'America/New_York', floating: null, ...widen(SPAN.from, SPAN.until) };
+    const breaks = [{ from: '2026-11-25', until: '2026-11-27' }];
+    const text = calendar(days('Thanksgiving', '20261126', '20261128'), days('New Year', '20280101', '20280102'));
+    const { outcomes, occurrences } = readOccurrences(readComponents(text).calendars, { ...place, breaks });
+    expect(occurrences).toEqual([]);
+    expect(outcomes.map(({ reason }) => reason)).toEqual(['it is in a break of the term', 'it is outside the term']);
+  });
+
+  test('of a term are its breaks, but for those that it has', () => {
+    const text = calendar(days('Labor Day', '20260907', '20260908'), days('Fall: recess', '20261010', '20261014'));
+    const known = { name: 'Labor Day', from: '2026-09-07', until: '2026-09-07' };
+    expect(writeHolidays(read(text).occurrences, { breaks: [known] })).toEqual({
+      yaml: 'breaks:\n  - {name: "Fall: recess", dates: 2026-10-10 to 2026-10-13}\n',
+      breaks: 1,
+      known: 1,
+    });
+  });
+});
+
 describe('a calendar of', () => {
   test('Google: a series in a zone, a date taken out, one moved, UTC for what is single', () => {
     const text = calendar(
@@ -91,6 +137,11 @@ describe('a calendar of', () => {
       'title: ABC 101 Midterm exam',
       'meets:',
       '- {dates: 2026-10-20, time: 7:00pm-8:30pm, where: Gym}',
+      'X:',
+      'kind: other',
+      'title: Election Day',
+      'meets:',
+      '- {dates: 2026-11-03, time: all day}',
       'changes:',
       '- {announced: 2026-08-20, sections: L01, on: 2026-09-16, move: 2026-09-16 2:00pm-2:50pm, where: Hall 9}',
     ]);
@@ -98,7 +149,7 @@ describe('a calendar of', () => {
       ['one@google.com', 26, null],
       ['one@google.com', 1, null],
       ['two@google.com', 1, null],
-      ['three@google.com', 0, 'it lasts all day'],
+      ['three@google.com', 1, null],
     ]);
   });
 
@@ -160,12 +211,20 @@ describe('a calendar of', () => {
     });
     const due = event('UID:event-assignment-9', 'DTSTART;VALUE=DATE;VALUE=DATE:20261009', 'SUMMARY:Essay [ABC 101]');
     const text = calendar(...weekly, due, 'BEGIN:VTODO', 'UID:todo', 'END:VTODO');
-    expect(write(text)).toEqual(['S:', 'kind: seminar', 'meets:', '- {on: Tue 1:00pm-1:50pm, until: 2026-11-10}']);
+    // Canvas exports what is due at 11:59 pm as whole days.
+    expect(write(text)).toEqual([
+      'S:',
+      'kind: seminar',
+      'meets:',
+      '- {on: Tue 1:00pm-1:50pm, until: 2026-11-10}',
+      'deadlines:',
+      '- {id: essay, title: Essay, due: Fri 2026-10-09 11:59pm}',
+    ]);
     expect(
       read(text)
         .outcomes.slice(-2)
         .map(({ reason }) => reason),
-    ).toEqual(['it lasts all day', 'it is no event (VTODO)']);
+    ).toEqual([null, 'it is no event (VTODO)']);
   });
 });
 
