@@ -2,7 +2,9 @@
  * The shapes of what commands print with `--json`, by command. docs/command-line.schema.json is written from them.
  * Fields may be added; instants are milliseconds since 1970 (UTC), as in the store.
  */
+
 import { z } from 'zod';
+import { historyEntry } from '../desk/api/api-schemas.ts';
 import { IMPORT_OUTPUTS } from './import-outputs.ts';
 import { courseKey, instant, localDate, meetingFacts, position, problem, severity } from './output-parts.ts';
 
@@ -161,21 +163,7 @@ export const OUTPUTS = {
     pid: z.int().optional(),
   }),
   history: z.object({
-    lines: z.array(
-      z.object({
-        number: z.int(),
-        at: instant,
-        who: z.string(),
-        what: z.string(),
-        subject: z.string(),
-        summary: z.string(),
-        turns: z.array(z.object({ before: z.string().nullable(), after: z.string() })),
-        more: z.int(),
-        say: z.string().nullable(),
-        why: z.string().nullable(),
-        change: z.object({ id: z.string(), undone: z.boolean() }).nullable(),
-      }),
-    ),
+    lines: z.array(historyEntry.extend({ at: instant })),
     next: z.int().nullable().meta({ description: 'What --before takes for the next page' }),
   }),
   why: z.object({

@@ -37,6 +37,19 @@ export interface ChangeRequest {
   readonly agree?: readonly ConcernCode[];
 }
 
+/** Why nothing was published; the desk shows it as it is. */
+export type ChangeRefused =
+  /** Refused until the maker confirms the concerns. */
+  | { readonly type: 'questioned'; readonly concerns: readonly Concern[] }
+  | {
+      readonly type: 'refused';
+      readonly reason: RefusalReason;
+      readonly problems: readonly Problem[];
+      readonly why: string;
+    }
+  /** There is no such course, term or change. */
+  | { readonly type: 'unknown'; readonly missing: 'subject' | 'change'; readonly why: string };
+
 export type ChangeOutcome =
   | {
       readonly type: 'done';
@@ -47,16 +60,7 @@ export type ChangeOutcome =
       /** In a preview: the concerns that the maker must confirm. */
       readonly concerns: readonly Concern[];
     }
-  /** Refused until the maker confirms the concerns. */
-  | { readonly type: 'questioned'; readonly concerns: readonly Concern[] }
-  | {
-      readonly type: 'refused';
-      readonly reason: RefusalReason;
-      readonly problems: readonly Problem[];
-      readonly why: string;
-    }
-  /** There is no such course, term or change. */
-  | { readonly type: 'unknown'; readonly missing: 'subject' | 'change'; readonly why: string }
+  | ChangeRefused
   /** Other rules were published meanwhile: read them and retry. */
   | { readonly type: 'stale' }
   /** Somebody changed these meetings meanwhile. */

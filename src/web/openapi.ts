@@ -166,7 +166,14 @@ function describeOperation(operation: ApiOperation, schemas: Record<string, unkn
   };
 }
 
-function describeQuery(query: z.ZodObject): object[] {
+interface QueryParameter extends Pick<ApiParameter, 'name' | 'required' | 'description'> {
+  readonly in: 'query';
+  readonly schema: object;
+}
+
+/** The parameters of a query, each as OpenAPI has it. */
+export function describeQuery(query: z.ZodObject): QueryParameter[] {
+  // An optional parameter's description is on the wrapped schema.
   const { properties = {}, required = [] } = z.toJSONSchema(query, { io: 'input' });
   return Object.entries(properties).map(([name, property]) => {
     const {

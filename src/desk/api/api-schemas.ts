@@ -174,23 +174,23 @@ export const agreeAnswer = z
   .meta({ id: 'Agreed' });
 export const changeList = z.object({ changes: z.array(madeChange), next: nextPage }).meta({ id: 'MadeChanges' });
 
+/** A line of the history, here and in the output of `belltower history`. */
+export const historyEntry = z.object({
+  number: z.int(),
+  at: instant,
+  who: z.string(),
+  what: z.string(),
+  subject: z.string(),
+  summary: z.string(),
+  turns: z.array(z.object({ before: z.string().nullable(), after: z.string() })),
+  more: z.int(),
+  say: z.string().nullable(),
+  why: z.string().nullable(),
+  change: z.object({ id: z.string(), undone: z.boolean() }).nullable(),
+});
 export const historyList = z
   .object({
-    entries: z.array(
-      z.object({
-        number: z.int(),
-        at: instant,
-        who: z.string(),
-        what: z.string(),
-        subject: z.string(),
-        summary: z.string(),
-        say: z.string().nullable(),
-        why: z.string().nullable(),
-        change: z.object({ id: z.string(), undone: z.boolean() }).nullable(),
-        turns: z.array(z.object({ before: z.string().nullable(), after: z.string() })),
-        more: z.int(),
-      }),
-    ),
+    entries: z.array(historyEntry),
     next: nextPage,
   })
   .meta({ id: 'History' });

@@ -1,15 +1,14 @@
 /** Makes, previews and undoes changes for a visitor. */
 import type { Concern, ConcernCode } from '../../domain/concern.ts';
-import type { Problem } from '../../domain/problem.ts';
 import type { PublishedMeeting } from '../../domain/published.ts';
 import type { CourseFacts } from '../../domain/schedule.ts';
 import type { Unreached } from '../../publish/agreed-rules.ts';
 import {
   type ChangeOutcome,
+  type ChangeRefused,
   type ChangeText,
   type Conflict,
   makeChange,
-  type RefusalReason,
   type UndoRequest,
   undoChange,
 } from '../../publish/changing.ts';
@@ -40,14 +39,7 @@ export type DeskOutcome =
       readonly repeated: boolean;
       readonly concerns: readonly Concern[];
     }
-  | { readonly type: 'questioned'; readonly concerns: readonly Concern[] }
-  | {
-      readonly type: 'refused';
-      readonly reason: RefusalReason;
-      readonly problems: readonly Problem[];
-      readonly why: string;
-    }
-  | { readonly type: 'unknown'; readonly missing: 'subject' | 'change'; readonly why: string }
+  | ChangeRefused
   /** Rules are being published; a retry may succeed. */
   | { readonly type: 'busy'; readonly why: string }
   | {

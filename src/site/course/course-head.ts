@@ -1,4 +1,4 @@
-/** A course's title, and the current position in its schedule. */
+/** A course's title, in its page and its document's head, and the current position in its schedule. */
 
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
@@ -9,9 +9,32 @@ import { sayNoMeetings } from '../../timetable/meeting-list.ts';
 import type { ShownMeeting } from '../../timetable/shown-meetings.ts';
 import { minutesUntil } from '../../timetable/soon.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
+import type { LayoutParts } from '../../web/layout.ts';
 import { markTitle } from '../../words/own-language.ts';
 import { say } from '../../words/say.ts';
 import { sayDates, sayDay, sayDistance, sayDue, sayTime, sayTimesOf } from '../../words/wording.ts';
+
+/** What the page's document says of the course, on a server and as a static file. */
+export function describeDocument(page: CoursePage) {
+  const { code, title, facts, path } = page;
+  return {
+    voice: facts,
+    page: 'course',
+    sheets: ['belltower.css'],
+    title: `${code} ${title}, ${facts.termTitle}`,
+    description: say('course.whenMeetsInEveryMeeting', { code, title, termTitle: facts.termTitle }),
+    links: [
+      {
+        rel: 'alternate',
+        type: 'application/atom+xml',
+        title: say('course.changesOf', { code }),
+        href: `${path}/changes.atom`,
+      },
+      { rel: 'alternate', type: 'text/calendar', href: page.everything.path },
+      { rel: 'alternate', type: 'application/json', href: `${path}.json` },
+    ],
+  } satisfies Partial<LayoutParts>;
+}
 
 export function renderCourseHead(page: CoursePage): VNode {
   const { facts, otherCodes } = page;

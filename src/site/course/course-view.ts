@@ -16,7 +16,7 @@ import { say } from '../../words/say.ts';
 import { inVoice } from '../../words/voice.ts';
 import { renderChangesLately } from './changes-lately.ts';
 import { renderChoosing } from './choosing-view.ts';
-import { renderCourseHead } from './course-head.ts';
+import { describeDocument, renderCourseHead } from './course-head.ts';
 import { renderOwnSite } from './own-site.ts';
 
 export interface CourseViewParts {
@@ -40,30 +40,12 @@ function describePage(parts: CourseViewParts): LayoutParts {
   // Visitors of a past term rarely want to subscribe.
   const isOver = page.standing === 'after';
   return {
+    ...describeDocument(page),
     assets,
     siteName,
-    voice: page.facts,
-    page: 'course',
-    sheets: ['belltower.css'],
-    title: `${page.code} ${page.title}, ${page.facts.termTitle}`,
-    description: say('course.whenMeetsInEveryMeeting', {
-      code: page.code,
-      title: page.title,
-      termTitle: page.facts.termTitle,
-    }),
     scripts: ['course.js'],
     indexed: !page.facts.draft,
     address: { base: reach.base, path: page.path },
-    links: [
-      {
-        rel: 'alternate',
-        type: 'application/atom+xml',
-        title: say('course.changesOf', { code: page.code }),
-        href: `${page.path}/changes.atom`,
-      },
-      { rel: 'alternate', type: 'text/calendar', href: page.everything.path },
-      { rel: 'alternate', type: 'application/json', href: `${page.path}.json` },
-    ],
     children: html`
       <p class="unseen" role="status" id="live-status"></p>
       <div id="course" ...${markCourse(page, reach.base)}>

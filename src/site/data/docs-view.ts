@@ -1,10 +1,10 @@
 /** The human-readable documentation of the JSON API. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Assets } from '../../web/assets.ts';
 import { type LayoutParts, renderLayout } from '../../web/layout.ts';
-import type { ApiOperation, ApiParameter } from '../../web/openapi.ts';
+import { type ApiOperation, type ApiParameter, describeQuery } from '../../web/openapi.ts';
 import { adviceOf, PROBLEM_CODES, PROBLEM_TYPES, titleOf } from '../../web/problem-types.ts';
 import { say, sayWith } from '../../words/say.ts';
 import { inVoice } from '../../words/voice.ts';
@@ -64,18 +64,6 @@ function describePage({ assets, siteName, operations }: DocsViewParts): LayoutPa
   };
 }
 
-function listQuery(
-  query: NonNullable<ApiOperation['query']>,
-): Pick<ApiParameter, 'name' | 'required' | 'description' | 'example'>[] {
-  // An optional parameter's description is on the wrapped schema.
-  const { properties = {} } = z.toJSONSchema(query, { io: 'input' });
-  return Object.entries(properties).map(([name, schema]) => ({
-    name,
-    required: false,
-    description: (schema as { readonly description?: string }).description ?? '',
-  }));
-}
-
 /** A curl command for the operation. */
 function writeSample({ method, path, parameters = [], sample, security }: ApiOperation): string {
   const examples = new Map(parameters.map(({ name, example }) => [name, example]));
@@ -100,7 +88,10 @@ function listFields({ answers }: ApiOperation): VNode | null {
 
 function renderOperation(operation: ApiOperation): VNode {
   const { method, path, summary, description, query, answers } = operation;
-  const parameters = [...(operation.parameters ?? []), ...(query ? listQuery(query) : [])];
+  const parameters: readonly Pick<ApiParameter, 'name' | 'required' | 'description' | 'example'>[] = [
+    ...(operation.parameters ?? []),
+    ...(query ? describeQuery(query) : []),
+  ];
   return html`<article class="operation">
     <h3><code>${method.toUpperCase()} ${path}</code></h3>
     <p>${summary}.${description ? ` ${description}` : ''}</p>

@@ -16,7 +16,7 @@ import { renderQrCode } from '../../web/qr-code.ts';
 import { say, sayWith } from '../../words/say.ts';
 import { inVoice } from '../../words/voice.ts';
 import { renderChangesLately } from '../course/changes-lately.ts';
-import { renderCourseHead } from '../course/course-head.ts';
+import { describeDocument, renderCourseHead } from '../course/course-head.ts';
 import { renderOwnSite } from '../course/own-site.ts';
 import type { RenderedWeeks } from './week-page.ts';
 
@@ -38,30 +38,12 @@ export function renderStaticCourse(parts: StaticCourseParts): VNode {
 function describePage(parts: StaticCourseParts): LayoutParts {
   const { page, assets, siteName, publicUrl } = parts;
   return {
+    ...describeDocument(page),
     assets,
     siteName,
-    voice: page.facts,
-    page: 'course',
-    sheets: ['belltower.css'],
     isStatic: true,
-    title: `${page.code} ${page.title}, ${page.facts.termTitle}`,
-    description: say('course.whenMeetsInEveryMeeting', {
-      code: page.code,
-      title: page.title,
-      termTitle: page.facts.termTitle,
-    }),
     scripts: ['static-course.js'],
     address: publicUrl === null ? null : { base: publicUrl, path: page.path },
-    links: [
-      {
-        rel: 'alternate',
-        type: 'application/atom+xml',
-        title: say('course.changesOf', { code: page.code }),
-        href: `${page.path}/changes.atom`,
-      },
-      { rel: 'alternate', type: 'text/calendar', href: page.everything.path },
-      { rel: 'alternate', type: 'application/json', href: `${page.path}.json` },
-    ],
     children: html`
       <p class="unseen" role="status" id="live-status"></p>
       <div id="course" data-zone=${page.facts.zone} data-base=${publicUrl ?? ''} data-path=${page.path} data-name=${say('feed.sections', { code: page.code, sections: '~', term: page.facts.termTitle })}>

@@ -95,3 +95,9 @@ export function clashesOf(box: HTMLInputElement, chosen: readonly HTMLInputEleme
     .filter((other) => clashing.includes(other.value) && (box.checked || !isAlternative(other, box)))
     .map(({ value }) => value);
 }
+
+/** Announces text to screen readers. */
+export function announce(text: string): void {
+  const status = document.getElementById('live-status');
+  if (status) status.textContent = text;
+}

@@ -44,3 +44,9 @@ function fillAddress(value: string, { url, name, parts, page }: PanelFeed): stri
     .replaceAll(PARTS, parts)
     .replaceAll(NAME, encodeURIComponent(name));
 }
+
+/** Shows or hides a part of the panel. */
+export function showPart(id: string, isShown: boolean): void {
+  const part = document.getElementById(id);
+  if (part) part.hidden = !isShown;
+}

@@ -47,6 +47,7 @@ export const DE: Messages = {
     'Wählen Sie Ihre Gruppen: Ihre Vorlesung, Ihre Übungsgruppe, auf Wunsch die Sprechstunde. Dann steht hier die Kalenderadresse.',
   'browser.static.chosen': 'Gewählt: {sections}.',
   'browser.static.nothingChosen': 'Es ist nichts gewählt.',
+  'browser.static.meetings': { one: '{count} Termin', other: '{count} Termine' },
   'browser.static.found': {
     one: '{count} Kurs zu „{query}“ gefunden',
     other: '{count} Kurse zu „{query}“ gefunden',

@@ -50,6 +50,7 @@ export const ES: Messages = {
     'Elige tus grupos: tu clase magistral, tu grupo de prácticas y, si quieres, un horario de atención. La dirección del calendario aparecerá aquí.',
   'browser.static.chosen': 'Tu elección: {sections}.',
   'browser.static.nothingChosen': 'No hay nada elegido.',
+  'browser.static.meetings': { one: '{count} sesión', other: '{count} sesiones' },
   'browser.static.found': {
     one: '{count} asignatura encontrada para “{query}”',
     other: '{count} asignaturas encontradas para “{query}”',

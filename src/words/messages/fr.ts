@@ -47,6 +47,7 @@ export const FR: Messages = {
     'Choisissez vos groupes : votre cours magistral, votre TD, les permanences si vous le souhaitez. L’adresse du calendrier s’affiche alors ici.',
   'browser.static.chosen': 'Votre choix : {sections}.',
   'browser.static.nothingChosen': 'Rien n’est choisi.',
+  'browser.static.meetings': { one: '{count} séance', other: '{count} séances' },
   'browser.static.found': {
     one: '{count} cours trouvé pour « {query} »',
     other: '{count} cours trouvés pour « {query} »',

@@ -1,4 +1,5 @@
 /** The list of meetings: reloaded for another choice or week; adds times in the visitor's zone if it differs. */
+import { enterWeek, takeWeekLink } from '../../../timetable/browser/week-link.ts';
 import { enableCopying } from '../../../web/browser/copying.ts';
 import { type Showing, showInPlace } from '../../../web/browser/live-page.ts';
 
@@ -15,20 +16,11 @@ export async function enableMeetings(announce: (text: string) => void): Promise<
 }
 
 function turnWeek(event: MouseEvent, announce: (text: string) => void): void {
-  if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0)
-    return;
-  const link = event.target.closest('.strip a, .week-pager a');
-  if (!(link instanceof HTMLAnchorElement)) return;
-  event.preventDefault();
+  const link = takeWeekLink(event);
+  if (!link) return;
   const { pathname, search } = new URL(link.href);
-  const label = link.getAttribute('rel');
   void showMeetings(`${pathname}${search}`).then((showing) => {
     if (showing === 'failed') location.assign(link.href);
-    if (showing !== 'shown') return;
-    const again = label
-      ? document.querySelector(`.week-pager a[rel="${label}"]`)
-      : document.querySelector('.strip a[aria-current]');
-    if (again instanceof HTMLElement) again.focus({ preventScroll: true });
-    announce(document.querySelector('.week-name')?.textContent ?? '');
+    if (showing === 'shown') announce(enterWeek(link, document));
   });
 }

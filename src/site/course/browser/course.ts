@@ -1,6 +1,6 @@
 /** The course page: links, bar and address follow the choice at once; meetings and other weeks are fetched. */
-import { enableChoosing, readChosen, setChosen } from '../../../timetable/browser/choosing.ts';
-import { fillPanel, type PanelFeed } from '../../../timetable/browser/feed-panel.ts';
+import { announce, enableChoosing, readChosen, setChosen } from '../../../timetable/browser/choosing.ts';
+import { fillPanel, type PanelFeed, showPart } from '../../../timetable/browser/feed-panel.ts';
 import { say } from '../../../web/browser/messages.ts';
 import type { MyCalendar } from './my-calendar.ts';
 
@@ -79,9 +79,9 @@ function showFeed(page: HTMLElement, chosen: readonly string[]): void {
   const names = chosen.length > MANY ? many.replace('~', String(chosen.length)) : chosen.join(' ');
   for (const place of page.querySelectorAll('[data-choice]')) place.textContent = chosen.join(', ');
   const most = Number(document.getElementById('too-many')?.dataset.most);
-  show('choose-first', chosen.length === 0);
-  show('too-many', chosen.length > most);
-  show('panel', chosen.length > 0 && chosen.length <= most);
+  showPart('choose-first', chosen.length === 0);
+  showPart('too-many', chosen.length > most);
+  showPart('panel', chosen.length > 0 && chosen.length <= most);
   const feed: PanelFeed = {
     url: `${base}${path}/${parts}.ics`,
     name: name.replace('~', names),
@@ -93,11 +93,6 @@ function showFeed(page: HTMLElement, chosen: readonly string[]): void {
   if (!(template instanceof HTMLTemplateElement) || !panel) return;
   panel.replaceChildren(fillPanel(template, feed));
   void import('../../../web/browser/copying.ts').then(({ enableCopying }) => enableCopying(panel));
-}
-
-function show(id: string, isShown: boolean): void {
-  const part = document.getElementById(id);
-  if (part) part.hidden = !isShown;
 }
 
 async function loadMeetings(page: HTMLElement, chosen: readonly string[]): Promise<void> {
@@ -119,9 +114,4 @@ async function loadMeetings(page: HTMLElement, chosen: readonly string[]): Promi
   }
   const unloaded = page.querySelector('[data-unloaded]');
   if (unloaded instanceof HTMLElement) unloaded.hidden = showing !== 'failed';
-}
-
-function announce(text: string): void {
-  const status = document.getElementById('live-status');
-  if (status) status.textContent = text;
 }

@@ -1,6 +1,6 @@
 /** The subscribe panel of a choice, if a feed of exactly these sections was built. */
 import type { Device } from '../../../timetable/browser/device.ts';
-import { fillPanel } from '../../../timetable/browser/feed-panel.ts';
+import { fillPanel, showPart } from '../../../timetable/browser/feed-panel.ts';
 import { enableCopying } from '../../../web/browser/copying.ts';
 import { say } from '../../../web/browser/messages.ts';
 
@@ -9,10 +9,10 @@ export function showPanel(page: HTMLElement, chosen: readonly string[], device: 
   for (const place of page.querySelectorAll('[data-choice]')) place.textContent = chosen.join(', ');
   const hint = document.getElementById('choose-first');
   if (hint) hint.textContent = say('browser.static.chooseFirst');
-  show('choose-first', chosen.length === 0);
-  show('not-built', chosen.length > 0 && built === null);
-  show('joined', chosen.length > 0 && built === null);
-  show('panel', built !== null);
+  showPart('choose-first', chosen.length === 0);
+  showPart('not-built', chosen.length > 0 && built === null);
+  showPart('joined', chosen.length > 0 && built === null);
+  showPart('panel', built !== null);
   const panel = document.getElementById('panel-feed');
   const template = document.querySelector(`template[data-device="${device}"]`);
   if (!panel || !(template instanceof HTMLTemplateElement)) return;
@@ -29,11 +29,6 @@ export function showPanel(page: HTMLElement, chosen: readonly string[], device: 
     }),
   );
   enableCopying(panel);
-}
-
-function show(id: string, isShown: boolean): void {
-  const part = document.getElementById(id);
-  if (part) part.hidden = !isShown;
 }
 
 /** The built joined feed of exactly these sections, in any order. */

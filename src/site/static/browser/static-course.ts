@@ -1,7 +1,15 @@
 /** A course's page as a static file: today, the choice of sections and its feed are determined in the browser. */
-import { boxesOf, enableChoosing, readChoice, readChosen, setChosen } from '../../../timetable/browser/choosing.ts';
+import {
+  announce,
+  boxesOf,
+  enableChoosing,
+  readChoice,
+  readChosen,
+  setChosen,
+} from '../../../timetable/browser/choosing.ts';
 import { guessDevice } from '../../../timetable/browser/device.ts';
 import { enableFilter } from '../../../timetable/browser/row-filter.ts';
+import { enterWeek, takeWeekLink } from '../../../timetable/browser/week-link.ts';
 import { enableCopying } from '../../../web/browser/copying.ts';
 import { say } from '../../../web/browser/messages.ts';
 import { layLanes } from './lanes.ts';
@@ -35,7 +43,7 @@ function start(page: HTMLElement): void {
       history.replaceState(null, '', `?choose=${chosen.join('+')}`);
       filter();
       show();
-      announce(chosen);
+      announceChoice(chosen);
     };
     enableChoosing(chooser, follow);
     const linked = readChoice(location.search);
@@ -77,7 +85,7 @@ function showChosen(
   const which = document.getElementById('meetings-which');
   if (which) which.textContent = chosen.length > 0 ? `: ${chosen.join(', ')}` : '';
   const count = document.getElementById('meetings-count');
-  if (count) count.textContent = `${shown.length} ${shown.length === 1 ? 'meeting' : 'meetings'}`;
+  if (count) count.textContent = say('browser.static.meetings', { count: shown.length });
   const all = document.getElementById('show-all');
   if (all) all.hidden = chosen.length === 0;
   for (const week of page.querySelectorAll<HTMLElement>('.agenda-week')) {
@@ -110,35 +118,21 @@ function markPast(meetings: readonly Meeting[], now: number): void {
 }
 
 function turnWeek(event: MouseEvent, page: HTMLElement): void {
-  if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0)
-    return;
-  const link = event.target.closest('.strip a, .week-pager a');
-  if (!(link instanceof HTMLAnchorElement)) return;
-  event.preventDefault();
+  const link = takeWeekLink(event);
+  if (!link) return;
   const from = new URL(link.href).hash.replace('#week-', '');
-  const rel = link.getAttribute('rel');
   openWeek(page, from);
   history.replaceState(null, '', `${location.pathname}${location.search}#week-${from}`);
-  const again = rel
-    ? page.querySelector<HTMLElement>(`.one-week:not([hidden]) a[rel="${rel}"]`)
-    : page.querySelector<HTMLElement>('.strip a[aria-current]');
-  again?.focus({ preventScroll: true });
-  tell(page.querySelector('.one-week:not([hidden]) .week-name')?.textContent ?? '');
+  announce(enterWeek(link, page.querySelector('.one-week:not([hidden])') ?? page));
   tellHeight();
 }
 
-function announce(chosen: readonly string[]): void {
-  tell(
+function announceChoice(chosen: readonly string[]): void {
+  announce(
     chosen.length > 0
       ? say('browser.static.chosen', { sections: chosen.join(', ') })
       : say('browser.static.nothingChosen'),
   );
-}
-
-/** Announces text to screen readers. */
-function tell(text: string): void {
-  const status = document.getElementById('live-status');
-  if (status) status.textContent = text;
 }
 
 /** Reports the page's height to an embedding page. */

@@ -42,6 +42,7 @@ export const BROWSER = {
     'Choose your sections: your lecture, your precept, office hours if you like. The calendar’s address then stands here.',
   'browser.static.chosen': 'Chosen: {sections}.',
   'browser.static.nothingChosen': 'Nothing is chosen.',
+  'browser.static.meetings': { one: '{count} meeting', other: '{count} meetings' },
   'browser.static.found': { one: '{count} course found for “{query}”', other: '{count} courses found for “{query}”' },
   'browser.static.nothingFound': 'Nothing is called “{query}” here. Try a part of its code or title.',
 } as const satisfies Record<string, Message>;
