@@ -10,6 +10,7 @@ import { type Problem, sortProblems } from '../domain/problem.ts';
 import { finish, type Steps } from '../domain/steps.ts';
 import { checkAddresses } from './check/addresses.ts';
 import { checkAudiences } from './check/audiences.ts';
+import { checkHoursUsed } from './check/hours-unused.ts';
 import { type FolderFiles, sortFiles } from './folder.ts';
 import { type Allowed, silence } from './read/allow.ts';
 import { readCourse } from './read/course.ts';
@@ -83,13 +84,10 @@ export function* readCatalogInSteps(files: readonly SourceFile[], options: Catal
   yield* checkAcross(folder, courses, broken, problems);
   for (const { term } of terms.values()) {
     const ids = folder.courses.filter((one) => foldId(one.term) === foldId(term.id)).map(({ id }) => id);
-    problems.push(
-      ...checkAudiences(
-        term,
-        [...courses.values()].filter((one) => one.term === term.id),
-        ids,
-      ),
-    );
+    const own = [...courses.values()].filter((one) => one.term === term.id);
+    problems.push(...checkAudiences(term, own, ids));
+    // What cannot be read may have the time.
+    if (own.length === ids.length) problems.push(...checkHoursUsed(term, own));
   }
   forget(memory, files);
   const readable = new Map<string, Term>([...terms.values()].map(({ term }) => [term.id, term]));

@@ -118,6 +118,8 @@ export interface OtherHours extends DateSpan {
     readonly end: LocalTime | null;
     /** A null end keeps the length. */
     readonly to: { readonly start: LocalTime; readonly end: LocalTime | null };
+    /** Absent in rules that were not read from a file. */
+    readonly at?: Position | null;
   }[];
   readonly audience?: Audience;
 }

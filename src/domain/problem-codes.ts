@@ -93,6 +93,7 @@ export const PROBLEM_CODES = {
   'never-meets': 'A pattern or section that never meets',
   'except-without-effect': 'An exception for a date without a meeting',
   'hours-missing': 'A class without a time among the term’s other hours',
+  'hours-unused': 'A time among the term’s other hours that no class has',
   'long-meeting': 'A meeting of more than twelve hours',
   'short-meeting': 'A meeting of less than ten minutes',
   'night-meeting': 'A meeting that begins between midnight and six',

@@ -188,6 +188,11 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
     ...section('hours-missing', 'meets: «Mon 10am-11am»'),
     others: { [TERM_PATH]: `${TERM}hours: {name: Ramadan, dates: 2018-10-01 to 2018-10-26, replace: {8am: 9am}}\n` },
   },
+  {
+    code: 'hours-unused',
+    path: TERM_PATH,
+    marked: `${TERM}hours: {dates: 2018-10-01 to 2018-10-26, replace: {10am: 11am, «10:30am»: 11am}}\n`,
+  },
   section('long-meeting', 'meets: «Mon 10:00am-9:50am»'),
   section('short-meeting', 'meets: «Mon 10:00am-10:05am»'),
   section('night-meeting', 'meets: «Mon 2am-4am»'),

@@ -37,5 +37,5 @@ function readReplacement(
   const read = (text: string) => readTimeSpan(text, clock);
   const from: TimeSpan | null = readText(reading, { type: 'text', value: key, ...keySpan }, read);
   const to = readText(reading, value, read);
-  return from && to ? { ...from, to } : null;
+  return from && to ? { ...from, to, at: reading.positionOf(keySpan) } : null;
 }
