@@ -1,7 +1,7 @@
 /** `belltower status`: the current conditions, from the running server, or from the state if none runs. */
-import { request } from 'node:http';
 import { CONDITION_CODES } from '../domain/condition.ts';
 import type { PlaceFacts, ReplicasStatus, Status, StatusFacts } from '../feeds/status.ts';
+import { request } from '../web/node-http.ts';
 import type { ServerStatus } from '../web/status.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError, FINE, PROBLEMS } from './exit.ts';

@@ -2,9 +2,7 @@
 import type { RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-
-// A static import would load its WebSocket and with it a whole HTTP client, 50 ms of a start.
-const { createServer } = process.getBuiltinModule('node:http');
+import { createServer } from './node-http.ts';
 
 export interface RunningServer {
   readonly host: string;

@@ -1,6 +1,6 @@
 /**
- * Preloaded by loaded-modules.test.ts: writes the modules that a program has loaded to the file LOADED_MODULES, when it
- * begins to listen or else when it ends.
+ * Preloaded by loaded-modules.test.ts: writes the modules that a program has loaded, and Node’s own, to the file
+ * LOADED_MODULES, when it begins to listen or else when it ends.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { writeFileSync } from 'node:fs';
@@ -16,7 +16,8 @@ registerHooks({
 
 let isWritten = false;
 function write(): void {
-  if (!isWritten) writeFileSync(process.env.LOADED_MODULES as string, [...loaded].join('\n'));
+  const { moduleLoadList } = process as unknown as { readonly moduleLoadList: readonly string[] };
+  if (!isWritten) writeFileSync(process.env.LOADED_MODULES as string, [...loaded, ...moduleLoadList].join('\n'));
   isWritten = true;
 }
 subscribe('tracing:net.server.listen:asyncStart', write);

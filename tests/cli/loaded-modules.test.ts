@@ -35,6 +35,8 @@ interface Loaded {
   /** Packages, and folders of src. */
   readonly parts: ReadonlySet<string>;
   readonly own: ReadonlySet<string>;
+  /** Node's own, as it calls them. */
+  readonly native: ReadonlySet<string>;
 }
 
 async function listLoaded(...argv: string[]): Promise<Loaded> {
@@ -51,11 +53,13 @@ async function listLoaded(...argv: string[]): Promise<Loaded> {
   if (argv[0] === 'serve') child.stdout.once('data', () => child.kill('SIGINT'));
   child.stdout.resume();
   await once(child, 'close');
-  const files = (await readFile(list, 'utf8')).split('\n').filter((url) => url.startsWith('file:'));
+  const lines = (await readFile(list, 'utf8')).split('\n');
+  const files = lines.filter((url) => url.startsWith('file:'));
+  const native = new Set(lines.flatMap((line) => /^NativeModule (.+)/.exec(line)?.[1] ?? []));
   const own = files.flatMap((url) => /\/src\/(.+)\.ts$/.exec(url)?.[1] ?? []);
   const packages = files.flatMap((url) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url)?.[1] ?? []);
   const parts = new Set([...packages, ...own.map((name) => path.dirname(name))]);
-  return { count: files.length, own: new Set(own), parts };
+  return { count: files.length, own: new Set(own), parts, native };
 }
 
 test('a build of one course loads neither server nor importers, and no language that nobody asked for', async () => {
@@ -66,4 +70,16 @@ test('a build of one course loads neither server nor importers, and no language 
   expect([...own].filter((name) => /messages\/(?:de|es|fr)$/.test(name))).toEqual([]);
   expect(parts.has('ics')).toBe(true);
   expect(count).toBeLessThanOrEqual(540);
+});
+
+test('a server with a store listens before it loads what only some requests need, and Node’s own HTTP client never', async () => {
+  await listLoaded('publish', '--state', 'state');
+  const { count, parts, own, native } = await listLoaded('serve', '--state', 'state', '--port', '0');
+  const later = [...READERS, 'prom-client', 'chokidar', 'pg', 'nodemailer', 'web-push', 'openid-client', 'qrcode'];
+  expect(later.filter((name) => parts.has(name))).toEqual([]);
+  expect([...own].filter((name) => /messages\/(?:de|es|fr)$/.test(name))).toEqual([]);
+  expect(native).toContain('_http_server');
+  expect(native).not.toContain('internal/deps/undici/undici');
+  expect(parts.has('express')).toBe(true);
+  expect(count).toBeLessThanOrEqual(890);
 });

@@ -19,8 +19,10 @@ import { listStaffOperations } from './staff.ts';
 
 const BODY_LIMIT = '512kb';
 
+const ROUTES: readonly ApiRoute[] = [...listChangeOperations(), ...listStaffOperations()];
+
 export function listApiRoutes(): readonly ApiRoute[] {
-  return [...listChangeOperations(), ...listStaffOperations()];
+  return ROUTES;
 }
 
 /** For the description that the site publishes. */
