@@ -1,7 +1,9 @@
 /** Reads a change, or a list of patterns, from outside any file (desk, command line), with the same checks as files. */
 
+import type { Change } from '../domain/change.ts';
 import { foldId } from '../domain/id.ts';
-import type { Catalog, Change, CourseKey, MeetingPattern } from '../domain/model.ts';
+import type { Catalog, CourseKey } from '../domain/model.ts';
+import type { MeetingPattern } from '../domain/pattern.ts';
 import type { Problem } from '../domain/problem.ts';
 import { datesOfSections } from './check/candidates.ts';
 import { checkPasswords } from './check/passwords.ts';

@@ -1,7 +1,8 @@
 /** Writes the feeds beside those of courses: holidays, exams, rooms that are used, people who agreed to one. */
 import { foldId } from '../domain/id.ts';
-import type { CourseKey, Place } from '../domain/model.ts';
+import type { CourseKey } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
+import type { Place } from '../domain/place.ts';
 import { listRooms, placeKeys, roomResource } from '../domain/resource.ts';
 import type { Courses } from '../feeds/courses.ts';
 import { encodeFeed } from '../feeds/feed.ts';

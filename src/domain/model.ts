@@ -2,18 +2,17 @@
  * The types of a course's rules, as `catalog` produces them: parsed, checked and cross-referenced.
  * Everything here is immutable; dates and wall times are local to the term's zone.
  */
+import type { Change } from './change.ts';
 import type { DateSpan, LocalDate, LocalTime, Weekday } from './date.ts';
 import type { Kind } from './kind.ts';
 import type { Language } from './language.ts';
-import type { NthOfMonth } from './month-week.ts';
+import type { MeetingPattern } from './pattern.ts';
+import type { Person, StaffDisplay } from './person.ts';
+import type { Place, Venue } from './place.ts';
 import type { Position } from './problem.ts';
-import type { Rhythm } from './rhythm.ts';
 
 /** `term/course`, the key of a course in a catalog. */
 export type CourseKey = string;
-
-/** How feeds and pages show the staff of a kind of section. */
-export type StaffDisplay = 'names' | 'initials' | 'none';
 
 /** How a cancelled meeting looks in feeds: CONFIRMED with a marked title, STATUS:CANCELLED, or left out. */
 export type CancelledStyle = 'confirmed' | 'cancelled' | 'removed';
@@ -37,33 +36,6 @@ export interface Site {
   readonly showStaff: ReadonlyMap<Kind, StaffDisplay>;
   /** The default of its terms. */
   readonly clock: ClockHours | null;
-}
-
-/** A room with a name and the other spellings that pages use. */
-export interface Place {
-  readonly id: string;
-  readonly name: string;
-  readonly also: readonly string[];
-  /** A postal address for maps; follows the name in LOCATION. */
-  readonly address: string | null;
-  /** A web page about the room. */
-  readonly url: string | null;
-}
-
-/** Where a meeting takes place: a named room, free text, online, or to be announced. */
-export type Venue =
-  | { readonly type: 'place'; readonly place: Place }
-  | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'online'; readonly url: string | null }
-  | { readonly type: 'tba' };
-
-export interface Person {
-  readonly id: string;
-  readonly name: string;
-  readonly role: string | null;
-  readonly url: string | null;
-  /** They agreed to a public feed of what they hold in the course. */
-  readonly feed?: boolean;
 }
 
 /** A named part of the term: `classes`, `reading`, `exams`. */
@@ -193,6 +165,14 @@ export interface Course {
   readonly at: Position;
 }
 
+/** A meeting by section, original date and, where a section has several on that date, pattern id. */
+export interface MeetingReference {
+  readonly section: string;
+  readonly date: LocalDate;
+  readonly pattern: string | null;
+  readonly at: Position | null;
+}
+
 export interface Link {
   readonly title: string;
   readonly url: string;
@@ -256,129 +236,6 @@ export interface Arrangement {
   readonly where: readonly Venue[];
   readonly staff: readonly Person[];
   readonly note: string | null;
-}
-
-interface PatternParts {
-  /** Empty: the section's pattern without an id. */
-  readonly id: string;
-  readonly where: readonly Venue[];
-  readonly staff: readonly Person[];
-  /** Parallel copies ("x2"): this many meetings at the same time. */
-  readonly copies: number;
-  readonly note: string | null;
-  readonly at: Position;
-}
-
-/** Dates on which a pattern does not meet, sorted; absent: none. Changes stored by earlier releases lack it. */
-interface Exceptions {
-  readonly except?: readonly LocalDate[];
-}
-
-export interface WeeklyPattern extends PatternParts, Exceptions {
-  readonly type: 'weekly';
-  readonly weekdays: readonly Weekday[];
-  readonly start: LocalTime;
-  /** At or before `start`: on the next day. Null: no end given. */
-  readonly end: LocalTime | null;
-  readonly from: LocalDate | null;
-  readonly until: LocalDate | null;
-  readonly rhythm: Rhythm;
-  /** First, second, … or last of its weekdays in each month; absent: all. Changes stored by earlier releases lack it. */
-  readonly ofMonth?: readonly NthOfMonth[];
-  /** Numbers of teaching weeks; null: all. */
-  readonly weeks: readonly number[] | null;
-  readonly half: 'first' | 'second' | null;
-  /** Names of the term's periods in which it meets. */
-  readonly during: readonly string[];
-}
-
-export interface DatedPattern extends PatternParts {
-  readonly type: 'dated';
-  readonly dates: readonly LocalDate[];
-  /** Items of whole days: the number of days of the one that begins on each of `dates`; the times are midnights. */
-  readonly days?: readonly number[];
-  readonly start: LocalTime;
-  readonly end: LocalTime | null;
-}
-
-/** Relative to each meeting of another section, at that meeting's final time. */
-export interface RelativePattern extends PatternParts, Exceptions {
-  readonly type: 'relative';
-  readonly side: 'before' | 'after';
-  readonly section: string;
-  /** Minutes between the two. */
-  readonly gap: number;
-  /** Length in minutes; null: no end given. */
-  readonly minutes: number | null;
-  readonly from: LocalDate | null;
-  readonly until: LocalDate | null;
-  readonly weeks: readonly number[] | null;
-  readonly half: 'first' | 'second' | null;
-}
-
-export type MeetingPattern = WeeklyPattern | DatedPattern | RelativePattern;
-
-/** A meeting by section, original date and, where a section has several on that date, pattern id. */
-export interface MeetingReference {
-  readonly section: string;
-  readonly date: LocalDate;
-  readonly pattern: string | null;
-  readonly at: Position | null;
-}
-
-/** The scope of a change: the meetings that it applies to, by original date. */
-export interface ChangeScope {
-  /** Section ids; null: every section of the course (or, in a term's change, of every course). */
-  readonly sections: readonly string[] | null;
-  /** Kinds; null: every kind. */
-  readonly kinds: readonly Kind[] | null;
-  /** Null only for an extra meeting, and for a deadline, which its pattern names. */
-  readonly dates: DateSpan | null;
-  readonly pattern: string | null;
-}
-
-/** The effects of a change; several may be combined. */
-export interface ChangeEffect {
-  readonly cancel: boolean;
-  /** Hours closed on the scope's dates; decided by each meeting's own start. */
-  readonly close: { readonly from: LocalTime | null; readonly until: LocalTime | null } | null;
-  /** New date and wall times; null keeps the old value (a new start alone keeps the length). */
-  readonly move: {
-    readonly date: LocalDate | null;
-    readonly start: LocalTime | null;
-    readonly end: LocalTime | null;
-  } | null;
-  readonly where: readonly Venue[] | null;
-  readonly staff: readonly Person[] | null;
-  readonly note: string | null;
-  /** An additional meeting for each section of the scope. */
-  readonly extra: {
-    readonly date: LocalDate;
-    readonly start: LocalTime;
-    readonly end: LocalTime | null;
-  } | null;
-  /** Patterns that replace the sections' own on the scope's dates. */
-  readonly instead: readonly MeetingPattern[] | null;
-}
-
-export interface Change {
-  /** Unique within its course or term. */
-  readonly id: string;
-  readonly source: 'term' | 'course' | 'desk';
-  /** Epoch ms, for display. Orders only changes in files. */
-  readonly announced: number;
-  /**
-   * For a desk change: the latest `announced` in each file that existed when it was made, by term id and course key;
-   * files without changes are left out. Changes made before this was recorded use their own `announced`.
-   */
-  readonly laidOver?: Readonly<Record<string, number>>;
-  readonly scope: ChangeScope;
-  readonly effect: ChangeEffect;
-  /** The text that students read. */
-  readonly say: string | null;
-  /** For staff only; never published. */
-  readonly why: string | null;
-  readonly at: Position | null;
 }
 
 /** A whole folder of rules, checked. */

@@ -1,6 +1,7 @@
 /** Which of a term's other hours (`hours:`) a class has. */
 import { type LocalTime, minutesOf, timeOfMinutes } from './date.ts';
-import type { OtherHours, WeeklyPattern } from './model.ts';
+import type { OtherHours } from './model.ts';
+import type { WeeklyPattern } from './pattern.ts';
 
 type Times = Pick<WeeklyPattern, 'start' | 'end'>;
 

@@ -1,5 +1,6 @@
 /** What a meeting takes up, rooms and people, under keys that are equal where two meetings take up the same. */
-import type { CourseKey, Place } from './model.ts';
+import type { CourseKey } from './model.ts';
+import type { Place } from './place.ts';
 import type { MeetingFacts } from './schedule.ts';
 
 export interface Room {

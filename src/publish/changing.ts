@@ -4,9 +4,10 @@
  */
 import { randomUUID } from 'node:crypto';
 import { openCourseContext, openTermContext, readChange } from '../catalog/read-change.ts';
+import type { Change } from '../domain/change.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Concern, ConcernCode } from '../domain/concern.ts';
-import type { Catalog, Change, CourseKey } from '../domain/model.ts';
+import type { Catalog, CourseKey } from '../domain/model.ts';
 import { isError, type Problem } from '../domain/problem.ts';
 import type { DeskChange, Store, StoreReads, StoreTransaction } from '../store/store.ts';
 import { say } from '../words/say.ts';

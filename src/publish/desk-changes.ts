@@ -1,6 +1,7 @@
 /** The desk changes of each course, in the store's order. */
 import { createHash } from 'node:crypto';
-import { type Change, type Course, type CourseKey, termOf } from '../domain/model.ts';
+import type { Change } from '../domain/change.ts';
+import { type Course, type CourseKey, termOf } from '../domain/model.ts';
 import type { DeskChange, StoreReads } from '../store/store.ts';
 
 export interface CourseDeskChanges {

@@ -1,8 +1,10 @@
 /** Why a published meeting is as it is: the rule that gives it, and the changes that concern it. For support. */
+
+import type { Change } from '../domain/change.ts';
 import { namePartialBreaks } from '../domain/course-calendar.ts';
 import { isWithin, type LocalDate } from '../domain/date.ts';
 import { foldId } from '../domain/id.ts';
-import { type Change, type CourseKey, type Section, termOf } from '../domain/model.ts';
+import { type CourseKey, type Section, termOf } from '../domain/model.ts';
 import type { Position } from '../domain/problem.ts';
 import type { PublishedCourse, PublishedMeeting, PublishedSection } from '../domain/published.ts';
 import { concernsDraft, concernsSection } from '../schedule/change-order.ts';

@@ -1,7 +1,9 @@
 /** Publishes the calendars of terms, which are served by themselves beside their courses. */
+
+import type { Change } from '../domain/change.ts';
 import type { Clock } from '../domain/clock.ts';
 import { foldId } from '../domain/id.ts';
-import type { Change, Site, Term } from '../domain/model.ts';
+import type { Site, Term } from '../domain/model.ts';
 import { areHolidaysDue, letHolidaysLeave, reviseHolidays } from '../publication/holidays.ts';
 import { nextInstant } from '../publication/instant.ts';
 import { listHolidays, toHolidayTerm } from '../schedule/holidays.ts';

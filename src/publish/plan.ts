@@ -2,7 +2,8 @@
  * What publishing would do to one course: the computation behind every publication, preview and build. Reads the last
  * publication, writes nothing.
  */
-import type { Change, Course, CourseKey, Site } from '../domain/model.ts';
+import type { Change } from '../domain/change.ts';
+import type { Course, CourseKey, Site } from '../domain/model.ts';
 import { createPace, type Pace } from '../domain/pace.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { PublishedCourse } from '../domain/published.ts';

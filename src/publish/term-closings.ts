@@ -1,6 +1,6 @@
 /** What the desk closed for everybody in whole terms, which their calendars show. */
 import { createHash } from 'node:crypto';
-import type { Change } from '../domain/model.ts';
+import type { Change } from '../domain/change.ts';
 import { isClosingForAll } from '../schedule/holidays.ts';
 import type { StoreReads } from '../store/store.ts';
 

@@ -1,7 +1,10 @@
 /** Applies changes to a section's meetings, oldest first: the newest change of each field wins. */
+
+import type { Change } from '../domain/change.ts';
 import type { LocalDate } from '../domain/date.ts';
 import { identifyExtraMeeting } from '../domain/identity.ts';
-import type { Change, Course, MeetingPattern, Section } from '../domain/model.ts';
+import type { Course, Section } from '../domain/model.ts';
+import type { MeetingPattern } from '../domain/pattern.ts';
 import { concernsDraft, concernsSection } from './change-order.ts';
 import { type Draft, sectionIdentityOf } from './draft.ts';
 import { applyEffect, becomeOther, touchesFields } from './effects.ts';

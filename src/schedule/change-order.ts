@@ -1,6 +1,8 @@
 /** Decides which changes apply, in which order, and to which meetings. */
+
+import type { Change, ChangeScope } from '../domain/change.ts';
 import { isWithin } from '../domain/date.ts';
-import type { Change, ChangeScope, Course, Section, Term } from '../domain/model.ts';
+import type { Course, Section, Term } from '../domain/model.ts';
 import type { Draft } from './draft.ts';
 import { isNamed } from './section-lookup.ts';
 

@@ -6,8 +6,10 @@
  * change cancels, with its public text. As everywhere the newest change wins: a meeting that a later change moved or
  * added is not affected.
  */
+
+import type { Change } from '../domain/change.ts';
 import { addDays, type DateSpan, isWithin, type LocalDate } from '../domain/date.ts';
-import type { Change, Section } from '../domain/model.ts';
+import type { Section } from '../domain/model.ts';
 import { concernsSection } from './change-order.ts';
 import type { Draft } from './draft.ts';
 import { instantsOf } from './slot.ts';

@@ -1,8 +1,10 @@
 /** A course's deadlines, as a section of their own: changes, publications and feeds then treat them as meetings. */
+
+import type { Change } from '../domain/change.ts';
 import type { LocalDate } from '../domain/date.ts';
 import { DEADLINES } from '../domain/id.ts';
 import { identifyDeadline } from '../domain/identity.ts';
-import type { Change, Course, Deadline, Section } from '../domain/model.ts';
+import type { Course, Deadline, Section } from '../domain/model.ts';
 import { foldChanges } from './change-folding.ts';
 import { type Draft, UNCHANGED } from './draft.ts';
 import type { SectionMeetings } from './section-meetings.ts';

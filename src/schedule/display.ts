@@ -1,6 +1,8 @@
 /** Formats places and people for display. */
 import type { Kind } from '../domain/kind.ts';
-import type { Course, Person, Section, Site, StaffDisplay, Venue } from '../domain/model.ts';
+import type { Course, Section, Site } from '../domain/model.ts';
+import type { Person, StaffDisplay } from '../domain/person.ts';
+import type { Venue } from '../domain/place.ts';
 import { type MeetingFacts, ONLINE, type VenueFacts } from '../domain/schedule.ts';
 
 export interface WhereFacts {

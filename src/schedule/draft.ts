@@ -1,16 +1,12 @@
 /** A meeting while its course is being scheduled, still linked to the rules that gave it. */
+
+import type { ChangeEffect } from '../domain/change.ts';
 import type { LocalDate, LocalTime, Weekday } from '../domain/date.ts';
 import type { SectionIdentity } from '../domain/identity.ts';
-import type {
-  ChangeEffect,
-  Course,
-  Deadline,
-  MeetingPattern,
-  OtherHours,
-  Person,
-  Section,
-  Venue,
-} from '../domain/model.ts';
+import type { Course, Deadline, OtherHours, Section } from '../domain/model.ts';
+import type { MeetingPattern } from '../domain/pattern.ts';
+import type { Person } from '../domain/person.ts';
+import type { Venue } from '../domain/place.ts';
 import type { Position } from '../domain/problem.ts';
 import type { Slot } from './slot.ts';
 

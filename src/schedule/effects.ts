@@ -1,5 +1,7 @@
 /** Applies one change to one meeting, field by field. */
-import type { Change, ChangeEffect, Person, Venue } from '../domain/model.ts';
+import type { Change, ChangeEffect } from '../domain/change.ts';
+import type { Person } from '../domain/person.ts';
+import type { Venue } from '../domain/place.ts';
 import type { Draft, Field } from './draft.ts';
 import { lengthOf, type Slot, shiftTime } from './slot.ts';
 

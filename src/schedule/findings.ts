@@ -1,5 +1,6 @@
 /** Problems that show only once meetings are dated: changes and topics that match nothing, skipped wall times. */
-import type { Change, Course, Section } from '../domain/model.ts';
+import type { Change } from '../domain/change.ts';
+import type { Course, Section } from '../domain/model.ts';
 import { type Position, type Problem, sortProblems } from '../domain/problem.ts';
 import type { Draft } from './draft.ts';
 import { findIdleChanges } from './idle-changes.ts';

@@ -1,9 +1,11 @@
 /** A term's breaks, closings and swapped days, as its calendar's feed shows them. */
+
+import type { Change } from '../domain/change.ts';
 import { datesOf, type LocalDate, type LocalTime } from '../domain/date.ts';
 import type { HolidayFacts, HolidayTerm, ScheduledHoliday } from '../domain/holidays.ts';
 import { identifyHoliday, makeUid } from '../domain/identity.ts';
 import { ENGLISH } from '../domain/language.ts';
-import type { Audience, Change, Site } from '../domain/model.ts';
+import type { Audience, Site } from '../domain/model.ts';
 import type { TermCalendar } from './term-calendar.ts';
 
 export function toHolidayTerm({ term, span }: TermCalendar, site: Pick<Site, 'language'>): HolidayTerm {

@@ -1,7 +1,9 @@
 /** Finds changes that affect no meeting of a course, and suggests what their author may have meant. */
+
+import type { Change, ChangeScope } from '../domain/change.ts';
 import { type DateSpan, isWithin, type LocalDate } from '../domain/date.ts';
 import { DEADLINES } from '../domain/id.ts';
-import type { Break, Change, ChangeScope, Course } from '../domain/model.ts';
+import type { Break, Course } from '../domain/model.ts';
 import type { Problem } from '../domain/problem.ts';
 import { sayDate, sayDateAndYear, sayList } from '../words/wording.ts';
 import { concernsSection } from './change-order.ts';

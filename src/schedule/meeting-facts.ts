@@ -1,7 +1,9 @@
 /** Converts a section's drafts to facts for feeds. */
+
+import type { Change } from '../domain/change.ts';
 import { isWithin } from '../domain/date.ts';
 import { makeUid } from '../domain/identity.ts';
-import type { Change, Deadline } from '../domain/model.ts';
+import type { Deadline } from '../domain/model.ts';
 import type { DeadlineFacts, MeetingFacts, MovedFrom, ScheduledMeeting } from '../domain/schedule.ts';
 import type { Display } from './display.ts';
 import type { Draft } from './draft.ts';

@@ -1,7 +1,8 @@
 /** Other hours over a span of the term (`hours:`): a weekly class at a listed time takes place at another. */
 import { isWithin } from '../domain/date.ts';
-import type { OtherHours, WeeklyPattern } from '../domain/model.ts';
+import type { OtherHours } from '../domain/model.ts';
 import { findHours, replaceTime } from '../domain/other-hours.ts';
+import type { WeeklyPattern } from '../domain/pattern.ts';
 import type { Draft, SeriesRule } from './draft.ts';
 
 /**

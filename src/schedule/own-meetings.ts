@@ -2,7 +2,8 @@
 import { attendeeOf } from '../domain/audience.ts';
 import { type LocalDate, sortWeekdays } from '../domain/date.ts';
 import { identifyMeeting, identifySeries } from '../domain/identity.ts';
-import type { Course, DatedPattern, Section, WeeklyPattern } from '../domain/model.ts';
+import type { Course, Section } from '../domain/model.ts';
+import type { DatedPattern, WeeklyPattern } from '../domain/pattern.ts';
 import { type Draft, type SeriesRule, sectionIdentityOf, UNCHANGED } from './draft.ts';
 import { narrowCalendar, type TermCalendar } from './term-calendar.ts';
 import { listWeeklyDays } from './weekly-dates.ts';

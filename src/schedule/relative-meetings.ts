@@ -2,7 +2,8 @@
 import { attendeeOf, isMeant } from '../domain/audience.ts';
 import { isWithin, type LocalTime, minutesOf, timeOfMinutes } from '../domain/date.ts';
 import { identifyRelativeMeeting, identifySeries } from '../domain/identity.ts';
-import type { Course, RelativePattern, Section } from '../domain/model.ts';
+import type { Course, Section } from '../domain/model.ts';
+import type { RelativePattern } from '../domain/pattern.ts';
 import { type Draft, type SeriesRule, sectionIdentityOf, UNCHANGED } from './draft.ts';
 import { endDateOf, type Slot, shiftTime } from './slot.ts';
 import type { TermCalendar } from './term-calendar.ts';

@@ -5,7 +5,8 @@
  * closings remove or shorten the meetings in their hours; relative patterns are computed from the result; duplicates
  * are merged. The order in which sections and patterns are written has no effect on any meeting.
  */
-import type { Change, Course, Site } from '../domain/model.ts';
+import type { Change } from '../domain/change.ts';
+import type { Course, Site } from '../domain/model.ts';
 import type { CourseSchedule, ScheduledMeeting, ScheduledSeries } from '../domain/schedule.ts';
 import { orderChanges } from './change-order.ts';
 import { toCourseFacts, toSectionFacts } from './course-facts.ts';

@@ -1,6 +1,8 @@
 /** Each section's final meetings; a section relative to another one is computed after it. */
 import { attendeeOf } from '../domain/audience.ts';
-import type { Change, Course, MeetingPattern, Section } from '../domain/model.ts';
+import type { Change } from '../domain/change.ts';
+import type { Course, Section } from '../domain/model.ts';
+import type { MeetingPattern } from '../domain/pattern.ts';
 import { foldChanges } from './change-folding.ts';
 import { applyClosings } from './closings.ts';
 import type { Draft } from './draft.ts';

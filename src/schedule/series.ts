@@ -1,7 +1,7 @@
 /** The weekly series that downloaded files print. */
 import type { LocalDate } from '../domain/date.ts';
 import { makeUid } from '../domain/identity.ts';
-import type { MeetingPattern } from '../domain/model.ts';
+import type { MeetingPattern } from '../domain/pattern.ts';
 import { intervalOf } from '../domain/rhythm.ts';
 import type { ScheduledSeries } from '../domain/schedule.ts';
 import type { Display } from './display.ts';

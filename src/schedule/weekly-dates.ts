@@ -11,8 +11,8 @@
  * whether or not classes meet on it.
  */
 import { dayNumber, type LocalDate, sortWeekdays, type Weekday } from '../domain/date.ts';
-import type { WeeklyPattern } from '../domain/model.ts';
 import { isNthOfMonth } from '../domain/month-week.ts';
+import type { WeeklyPattern } from '../domain/pattern.ts';
 import { intervalOf } from '../domain/rhythm.ts';
 import type { TermDay } from '../domain/term-day.ts';
 import { listWeekdays } from './recurrence.ts';

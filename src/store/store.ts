@@ -5,7 +5,8 @@
  * Instants are epoch ms. Every committed write that changed something has a number, the store's revision; revisions
  * increase by one and become visible in order, so a reader that has seen N has missed nothing up to N.
  */
-import type { Change, CourseKey } from '../domain/model.ts';
+import type { Change } from '../domain/change.ts';
+import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import type { AgreedReads, AgreedWrites } from './agreed.ts';
 import type { ClosedTermReads, ClosedTermWrites } from './closed-terms.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openCourseContext, openTermContext, readChange, readPatternList } from '../../src/catalog/read-change.ts';
-import type { Change } from '../../src/domain/model.ts';
+import type { Change } from '../../src/domain/change.ts';
 import { codesOf, readFolder, readGoodCourse, readGoodTerm, TERM } from './rules.ts';
 
 const SECTIONS = `staff: {lloyd: Wyatt Lloyd}

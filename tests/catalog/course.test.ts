@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MeetingPattern } from '../../src/domain/model.ts';
+import type { MeetingPattern } from '../../src/domain/pattern.ts';
 import { codesOf, readFolder, readGoodCourse, SITE, TERM } from './rules.ts';
 
 const PLACES = `${SITE}places:

@@ -1,7 +1,8 @@
 /** Damaged folders of rules, all the way to feeds: read, checked, published first and over what was there, printed. */
 import type { SourceFile } from '../../src/catalog/catalog.ts';
 import { openCourseContext, openTermContext, readChange } from '../../src/catalog/read-change.ts';
-import type { Change, CourseKey } from '../../src/domain/model.ts';
+import type { Change } from '../../src/domain/change.ts';
+import type { CourseKey } from '../../src/domain/model.ts';
 import { formatProblem } from '../../src/domain/problem.ts';
 import type { PublishedCourse } from '../../src/domain/published.ts';
 import { composeFeed } from '../../src/ical/feed.ts';

@@ -2,7 +2,10 @@
  * A second implementation of the schedule as a test oracle: day by day, meeting by meeting, with the platform's Intl
  * for zones. Shares only the input types with the application; slow by design.
  */
-import type { Change, Course, MeetingPattern, Section, Term, Venue, WeeklyPattern } from '../../src/domain/model.ts';
+import type { Change } from '../../src/domain/change.ts';
+import type { Course, Section, Term } from '../../src/domain/model.ts';
+import type { MeetingPattern, WeeklyPattern } from '../../src/domain/pattern.ts';
+import type { Venue } from '../../src/domain/place.ts';
 
 export interface NaiveMeeting {
   identity: string;

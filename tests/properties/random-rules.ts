@@ -1,23 +1,11 @@
 /** Generators of random terms, courses and changes that satisfy the catalog's checks. */
 import fc from 'fast-check';
+import type { Change, ChangeEffect } from '../../src/domain/change.ts';
 import type { DateSpan, LocalDate, Weekday } from '../../src/domain/date.ts';
-import type {
-  Audience,
-  Change,
-  ChangeEffect,
-  Closing,
-  Course,
-  DatedPattern,
-  Deadline,
-  MeetingPattern,
-  OtherHours,
-  RelativePattern,
-  Section,
-  Term,
-  Venue,
-  WeeklyPattern,
-} from '../../src/domain/model.ts';
+import type { Audience, Closing, Course, Deadline, OtherHours, Section, Term } from '../../src/domain/model.ts';
 import type { NthOfMonth } from '../../src/domain/month-week.ts';
+import type { DatedPattern, MeetingPattern, RelativePattern, WeeklyPattern } from '../../src/domain/pattern.ts';
+import type { Venue } from '../../src/domain/place.ts';
 import { change, makeCourse, makeSection, makeTerm, person, room } from '../schedule/rules.ts';
 
 const ZONES = [

@@ -1,7 +1,8 @@
 /** Random rules give the same meetings in both forms of feed as in the naive schedule. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Course, MeetingPattern } from '../../src/domain/model.ts';
+import type { Course } from '../../src/domain/model.ts';
+import type { MeetingPattern } from '../../src/domain/pattern.ts';
 import { composeFeed } from '../../src/ical/feed.ts';
 import { reviseCourse } from '../../src/publication/revise.ts';
 import { expandNaively } from '../oracle/naive-calendar.ts';

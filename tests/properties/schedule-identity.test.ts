@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Course, MeetingPattern, Term } from '../../src/domain/model.ts';
+import type { Course, Term } from '../../src/domain/model.ts';
+import type { MeetingPattern } from '../../src/domain/pattern.ts';
 import type { CourseSchedule } from '../../src/domain/schedule.ts';
 import { dated, makeSection, relative, schedule, weekly } from '../schedule/rules.ts';
 import { place, randomChanges, randomRules } from './random-rules.ts';

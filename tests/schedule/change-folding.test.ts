@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Change, ChangeEffect, Section } from '../../src/domain/model.ts';
+import type { Change, ChangeEffect } from '../../src/domain/change.ts';
+import type { Section } from '../../src/domain/model.ts';
 import {
   change,
   dated,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Place, StaffDisplay } from '../../src/domain/model.ts';
+import type { StaffDisplay } from '../../src/domain/person.ts';
+import type { Place } from '../../src/domain/place.ts';
 import { initialsOf, openDisplay } from '../../src/schedule/display.ts';
 import { makeCourse, makeSection, person, SITE } from './rules.ts';
 

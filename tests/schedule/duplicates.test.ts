@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Change } from '../../src/domain/model.ts';
+import type { Change } from '../../src/domain/change.ts';
 import {
   change,
   dated,

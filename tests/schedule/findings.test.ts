@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Change, Course, Section } from '../../src/domain/model.ts';
+import type { Change } from '../../src/domain/change.ts';
+import type { Course, Section } from '../../src/domain/model.ts';
 import { change, dated, makeCourse, makeSection, makeTerm, move, relative, schedule, weekly } from './rules.ts';
 
 const term = makeTerm({ classes: ['2018-10-01', '2018-11-09'] });

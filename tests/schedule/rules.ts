@@ -1,19 +1,11 @@
 /** Shorthands for checked rules in tests; omitted parts have the format's defaults. */
+
+import type { Change, ChangeEffect, ChangeScope } from '../../src/domain/change.ts';
 import type { LocalDate } from '../../src/domain/date.ts';
-import type {
-  Change,
-  ChangeEffect,
-  ChangeScope,
-  Course,
-  DatedPattern,
-  Person,
-  RelativePattern,
-  Section,
-  Site,
-  Term,
-  Venue,
-  WeeklyPattern,
-} from '../../src/domain/model.ts';
+import type { Course, Section, Site, Term } from '../../src/domain/model.ts';
+import type { DatedPattern, RelativePattern, WeeklyPattern } from '../../src/domain/pattern.ts';
+import type { Person } from '../../src/domain/person.ts';
+import type { Venue } from '../../src/domain/place.ts';
 import type { CourseSchedule, ScheduledMeeting } from '../../src/domain/schedule.ts';
 import { type ScheduleOptions, scheduleCourse } from '../../src/schedule/schedule.ts';
 import { openTermCalendar } from '../../src/schedule/term-calendar.ts';

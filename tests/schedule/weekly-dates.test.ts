@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { WeeklyPattern } from '../../src/domain/model.ts';
+import type { WeeklyPattern } from '../../src/domain/pattern.ts';
 import { openTermCalendar } from '../../src/schedule/term-calendar.ts';
 import { listWeeklyDays } from '../../src/schedule/weekly-dates.ts';
 import { makeTerm, weekly } from './rules.ts';

@@ -1,8 +1,9 @@
 /** The dates on which patterns can fall. Breaks are ignored when ids are checked: they may be removed later. */
 import { attendeeOf } from '../../domain/audience.ts';
 import type { LocalDate } from '../../domain/date.ts';
-import type { Course, MeetingPattern, RelativePattern, Section, WeeklyPattern } from '../../domain/model.ts';
+import type { Course, Section } from '../../domain/model.ts';
 import { isNthOfMonth } from '../../domain/month-week.ts';
+import type { MeetingPattern, RelativePattern, WeeklyPattern } from '../../domain/pattern.ts';
 import { intervalOf } from '../../domain/rhythm.ts';
 import type { Day, TermDays } from './term-days.ts';
 

@@ -1,6 +1,7 @@
 /** Checks that a change is complete and does not contradict itself. */
+
+import type { ChangeEffect, ChangeScope } from '../../domain/change.ts';
 import { addDays, type DateSpan } from '../../domain/date.ts';
-import type { ChangeEffect, ChangeScope } from '../../domain/model.ts';
 import { NEAR_TERM_DAYS } from '../limits.ts';
 import type { Reading } from '../reading.ts';
 import { EFFECT_KEYS } from '../schema/change.ts';

@@ -1,6 +1,6 @@
 /** Warns of dates in `except` on which the pattern would not meet anyway. */
 import type { LocalDate } from '../../domain/date.ts';
-import type { RelativePattern, WeeklyPattern } from '../../domain/model.ts';
+import type { RelativePattern, WeeklyPattern } from '../../domain/pattern.ts';
 import { readDates } from '../../words/meeting-time.ts';
 import { sayDate, sayList } from '../../words/wording.ts';
 import type { Reading } from '../reading.ts';

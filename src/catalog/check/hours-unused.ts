@@ -1,5 +1,6 @@
 /** Warns of times in a term's other hours (`hours:`) that no class has: a typing error would change nothing, silently. */
-import type { Course, OtherHours, Term, WeeklyPattern } from '../../domain/model.ts';
+import type { Course, OtherHours, Term } from '../../domain/model.ts';
+import type { WeeklyPattern } from '../../domain/pattern.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { writeClock } from '../../words/clock-time.ts';
 import { listWords } from '../nearest.ts';

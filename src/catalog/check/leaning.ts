@@ -1,5 +1,6 @@
 /** Checks sections relative to others ("after L01"): no circles, and an end time where something follows. */
-import type { MeetingPattern, RelativePattern, Section } from '../../domain/model.ts';
+import type { Section } from '../../domain/model.ts';
+import type { MeetingPattern, RelativePattern } from '../../domain/pattern.ts';
 import type { Position } from '../../domain/problem.ts';
 import type { Reading } from '../reading.ts';
 import { isWritten } from '../source.ts';

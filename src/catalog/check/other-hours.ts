@@ -1,7 +1,8 @@
 /** Warns of a weekly pattern whose time is missing among the term's other hours. */
 import { isWithin } from '../../domain/date.ts';
-import type { OtherHours, WeeklyPattern } from '../../domain/model.ts';
+import type { OtherHours } from '../../domain/model.ts';
 import { findHours } from '../../domain/other-hours.ts';
+import type { WeeklyPattern } from '../../domain/pattern.ts';
 import { writeClock } from '../../words/clock-time.ts';
 import type { Reading } from '../reading.ts';
 import type { Node } from '../yaml/tree.ts';

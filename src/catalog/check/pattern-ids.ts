@@ -4,7 +4,7 @@
  */
 import type { LocalDate } from '../../domain/date.ts';
 import { foldId } from '../../domain/id.ts';
-import type { MeetingPattern } from '../../domain/model.ts';
+import type { MeetingPattern } from '../../domain/pattern.ts';
 import type { Reading } from '../reading.ts';
 import { isWritten } from '../source.ts';
 import type { Node } from '../yaml/tree.ts';

@@ -4,7 +4,8 @@
  */
 import { attendeeOf } from '../../domain/audience.ts';
 import { addDays, minutesOf } from '../../domain/date.ts';
-import type { DatedPattern, MeetingPattern, RelativePattern, Section, WeeklyPattern } from '../../domain/model.ts';
+import type { Section } from '../../domain/model.ts';
+import type { DatedPattern, MeetingPattern, RelativePattern, WeeklyPattern } from '../../domain/pattern.ts';
 import { intervalOf } from '../../domain/rhythm.ts';
 import { WEEKDAY_NAMES } from '../../words/english-style.ts';
 import { NEAR_TERM_DAYS } from '../limits.ts';

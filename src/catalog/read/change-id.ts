@@ -1,6 +1,6 @@
 /** Generated ids of changes, made only from what stays the same, so that extra meetings keep their identity. */
 import { createHash } from 'node:crypto';
-import type { ChangeEffect, ChangeScope } from '../../domain/model.ts';
+import type { ChangeEffect, ChangeScope } from '../../domain/change.ts';
 import { textOf } from '../fields.ts';
 import type { Node } from '../yaml/tree.ts';
 import { firstIdOf, type SectionIndex } from './references.ts';

@@ -1,8 +1,9 @@
 /** The scope of a change: sections, kinds, original dates, a pattern. */
+
+import type { Change, ChangeScope } from '../../domain/change.ts';
 import { addDays, type DateSpan } from '../../domain/date.ts';
 import { DEADLINES, foldId } from '../../domain/id.ts';
 import { isSectionKind } from '../../domain/kind.ts';
-import type { Change, ChangeScope } from '../../domain/model.ts';
 import { readDate } from '../../words/date.ts';
 import { quote } from '../../words/mistake.ts';
 import type { DatesOfSection } from '../check/candidates.ts';

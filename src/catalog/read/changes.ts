@@ -1,6 +1,7 @@
 /** Reads `changes:` of a course or term, and single changes from elsewhere. */
+
+import type { Change, ChangeEffect } from '../../domain/change.ts';
 import { foldId } from '../../domain/id.ts';
-import type { Change, ChangeEffect } from '../../domain/model.ts';
 import { readClosedHours } from '../../words/closed.ts';
 import { readInstant } from '../../words/instant.ts';
 import { readDatedTime, readDestination } from '../../words/move.ts';

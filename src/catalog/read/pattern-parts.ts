@@ -1,5 +1,5 @@
 /** Parts common to all types of patterns. */
-import type { MeetingPattern, WeeklyPattern } from '../../domain/model.ts';
+import type { MeetingPattern, WeeklyPattern } from '../../domain/pattern.ts';
 import { readDate } from '../../words/date.ts';
 import { type MeetingTime, readDates } from '../../words/meeting-time.ts';
 import { type Read, understood } from '../../words/mistake.ts';

@@ -1,5 +1,5 @@
 /** One pattern: weekly, dated or relative, in one text or as a mapping. */
-import type { DatedPattern, MeetingPattern, WeeklyPattern } from '../../domain/model.ts';
+import type { DatedPattern, MeetingPattern, WeeklyPattern } from '../../domain/pattern.ts';
 import { readWholeDays, takeAllDay, WHOLE_DAY } from '../../words/all-day.ts';
 import { readDates, readMeetingTime } from '../../words/meeting-time.ts';
 import { readTimeSpan, type TimeSpan } from '../../words/time-span.ts';

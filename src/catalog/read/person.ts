@@ -1,6 +1,6 @@
 /** The people of a course, and the `staff` keys that refer to them. */
 import { foldId } from '../../domain/id.ts';
-import type { Person } from '../../domain/model.ts';
+import type { Person } from '../../domain/person.ts';
 import { quote } from '../../words/mistake.ts';
 import { readFlag, textOf } from '../fields.ts';
 import { findNearest } from '../nearest.ts';

@@ -1,5 +1,5 @@
 /** Looks up places by every known spelling, and reads `where`. */
-import type { Place, Venue } from '../../domain/model.ts';
+import type { Place, Venue } from '../../domain/place.ts';
 import { quote } from '../../words/mistake.ts';
 import { textNodesOf, textOf } from '../fields.ts';
 import { findNearest } from '../nearest.ts';

@@ -1,5 +1,5 @@
 /** A pattern relative to another section: `after: L01`, `before: L01`. */
-import type { RelativePattern } from '../../domain/model.ts';
+import type { RelativePattern } from '../../domain/pattern.ts';
 import { readLength } from '../../words/length.ts';
 import { readField, textNodeOf } from '../fields.ts';
 import type { Reading } from '../reading.ts';

@@ -1,7 +1,8 @@
 /** One section of a course. */
 import { foldId } from '../../domain/id.ts';
 import { isSectionKind } from '../../domain/kind.ts';
-import type { Arrangement, MeetingPattern, Section } from '../../domain/model.ts';
+import type { Arrangement, Section } from '../../domain/model.ts';
+import type { MeetingPattern } from '../../domain/pattern.ts';
 import { readDate } from '../../words/date.ts';
 import { quote } from '../../words/mistake.ts';
 import { readField, readFlag, readIds, textNodesOf, textOf } from '../fields.ts';

@@ -1,7 +1,8 @@
 /** Display settings: `language`, `clock`, `show staff`, `cancelled`, `taken away`. The schema has rejected unknown values. */
 import { isSectionKind, type Kind, SECTION_KINDS } from '../../domain/kind.ts';
 import { isLanguage, type Language } from '../../domain/language.ts';
-import type { CancelledStyle, ClockHours, StaffDisplay, TakenAwayStyle } from '../../domain/model.ts';
+import type { CancelledStyle, ClockHours, TakenAwayStyle } from '../../domain/model.ts';
+import type { StaffDisplay } from '../../domain/person.ts';
 import { textOf } from '../fields.ts';
 import { entriesOf, type Node, valueAt } from '../yaml/tree.ts';
 

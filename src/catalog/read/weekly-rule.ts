@@ -1,5 +1,6 @@
 /** Restrictions of a weekly pattern: rhythm, numbered weeks, a half, periods. */
-import type { Term, WeeklyPattern } from '../../domain/model.ts';
+import type { Term } from '../../domain/model.ts';
+import type { WeeklyPattern } from '../../domain/pattern.ts';
 import type { Rhythm } from '../../domain/rhythm.ts';
 import { quote } from '../../words/mistake.ts';
 import { findRhythm } from '../../words/rhythm.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ChangeEffect } from '../../domain/model.ts';
+import type { ChangeEffect } from '../../domain/change.ts';
 import { LIMITS } from '../limits.ts';
 import { patterns, staff, where } from './pattern.ts';
 import { date, id, kind, line, moment, note, oneOrMore, patternName, times, yes } from './words.ts';

@@ -1,6 +1,8 @@
 /** The history: who changed what, when and why, with both values. */
+
+import type { ChangeEffect } from '../../domain/change.ts';
 import { type DateSpan, type LocalDate, utcDateOf } from '../../domain/date.ts';
-import type { ChangeEffect, CourseKey } from '../../domain/model.ts';
+import type { CourseKey } from '../../domain/model.ts';
 import type { MeetingFacts } from '../../domain/schedule.ts';
 import { readRecorded } from '../../publish/differences.ts';
 import type { DeskChange, NumberedEntry } from '../../store/store.ts';

@@ -1,7 +1,8 @@
 /** Converts a calendar's meetings to a course file. */
 import type { DateSpan, LocalDate } from '../../domain/date.ts';
 import type { Kind } from '../../domain/kind.ts';
-import type { Place, Term } from '../../domain/model.ts';
+import type { Term } from '../../domain/model.ts';
+import type { Place } from '../../domain/place.ts';
 import { writeClock } from '../../words/clock-time.ts';
 import { writeWeekdays } from '../../words/weekday.ts';
 import { writeDeadline } from '../deadlines/write-deadline.ts';
