@@ -1,6 +1,6 @@
 /** Sections that continue as another course's: they are published whenever that course is. */
 import { foldId } from '../domain/id.ts';
-import { type CourseKey, courseKey } from '../domain/model.ts';
+import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import { type Adoption, adoptSections } from '../publication/adopting.ts';
 import { scheduleAsPublished } from '../publication/ending.ts';
@@ -35,24 +35,14 @@ async function* planFollowers(
   const written = plans.filter(({ held }) => !held);
   const done = new Set(written.map(({ key }) => key));
   const packer = createPacker();
-  for (const { before, next } of written) {
-    for (const key of listPlaces(before, next)) {
+  for (const { next, places } of written) {
+    for (const key of places) {
       if (done.has(key)) continue;
       done.add(key);
       const plan = await planFollower(reads, key, next, parts);
       if (plan && plan.next !== plan.before) yield { ...plan, next: packer.pack(plan.next) };
     }
   }
-}
-
-/** The courses in which one lists sections, now or before. */
-function listPlaces(before: PublishedCourse | null, next: PublishedCourse): ReadonlySet<CourseKey> {
-  const places = [before, next].flatMap((course) => {
-    if (!course) return [];
-    const ids = course.sections.flatMap(({ listed }) => listed.map((place) => place.course));
-    return [...ids, ...course.course.crossListed.map(({ id }) => id)];
-  });
-  return new Set(places.map((id) => courseKey(next.course.term, id)));
 }
 
 async function planFollower(

@@ -3,7 +3,7 @@
  * publication, writes nothing.
  */
 import type { Change } from '../domain/change.ts';
-import type { Course, CourseKey, Site } from '../domain/model.ts';
+import { type Course, type CourseKey, courseKey, type Site } from '../domain/model.ts';
 import { createPace, type Pace } from '../domain/pace.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { PublishedCourse } from '../domain/published.ts';
@@ -49,6 +49,8 @@ export interface CoursePlan {
   readonly problems: readonly Problem[];
   /** Why this ends the course; absent: it does not. */
   readonly ending?: Ending;
+  /** The courses at whose addresses it lists sections, now or before. */
+  readonly places: readonly CourseKey[];
   /** The previous key, if this renames the course. */
   readonly formerKey?: CourseKey;
 }
@@ -78,7 +80,8 @@ export async function planCourse(
     const next = measureFeeds(null, raiseFirst(first, parts));
     const delta = compareCourses(null, next);
     const found = [...problems, ...warnOfLarge(next, course)];
-    return { key, digest, before: null, next, delta, drastic: false, held: false, problems: found };
+    const places = listPlaces(null, next);
+    return { key, digest, before: null, next, delta, drastic: false, held: false, places, problems: found };
   }
   const schedule = scheduleCourse(course, calendar, site, { changes: desk });
   await pace();
@@ -111,7 +114,19 @@ export function planSchedule(
   const delta = past === 0 ? counted : { ...counted, past };
   const given = new Set(schedule.meetings.map(({ identity }) => identity));
   const drastic = past > 0 || isDrastic(last, next, parts.now, given);
-  return { key: last.course.key, digest, before: last, next, delta, drastic, held: false, problems: schedule.problems };
+  const { key } = last.course;
+  const places = listPlaces(last, next);
+  return { key, digest, before: last, next, delta, drastic, held: false, places, problems: schedule.problems };
+}
+
+/** As CoursePlan.places. */
+function listPlaces(before: PublishedCourse | null, next: PublishedCourse): readonly CourseKey[] {
+  const places = [before, next].flatMap((course) => {
+    if (!course) return [];
+    const ids = course.sections.flatMap(({ listed }) => listed.map((place) => place.course));
+    return [...ids, ...course.course.crossListed.map(({ id }) => id)];
+  });
+  return [...new Set(places.map((id) => courseKey(next.course.term, id)))];
 }
 
 /** Without meetings to come it stays as it is. */

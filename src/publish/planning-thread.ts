@@ -1,29 +1,35 @@
 /** Plans courses in a worker thread started by `planning.ts`. */
 import { parentPort } from 'node:worker_threads';
+import type { Course, CourseKey } from '../domain/model.ts';
 import { createPacker, documentOf, indexRowOf } from '../store/packed-course.ts';
 import { unlessUnreadableLater } from '../store/unreadable-course.ts';
 import { listVisible } from './differences.ts';
 import { planCourse } from './plan.ts';
-import type { PlannedText, PlanningRequest, PlanningShared, PlanningTask } from './planning.ts';
+import type { PlannedText, PlanningRequest, PlanningShared, SentTask } from './planning.ts';
 import { readStored } from './stored-courses.ts';
 
 const packer = createPacker();
+/** The rules that were sent last. */
+const courses = new Map<CourseKey, Course>();
 let shared: PlanningShared | null = null;
 
 /** Nothing else waits for this thread. */
 const pace = (): Promise<void> => Promise.resolve();
 
 /** Null: the stored document is damaged. */
-function plan({ course, digest, term, site, document, desk }: PlanningTask): Promise<PlannedText | null> {
+function plan({ key, digest, term, site, desk, document, ...sent }: SentTask): Promise<PlannedText | null> {
   if (!shared) throw new RangeError('nothing was said about the terms');
-  const { terms, sites, ...parts } = shared;
+  const { terms, sites, desks, ...parts } = shared;
+  const course = sent.course ?? courses.get(key);
   const own = terms[term];
   const words = sites[site];
-  if (!own || !words) throw new RangeError(`${course.key} has no term or site`);
+  const changes = desks[desk];
+  if (!course || !own || !words || !changes) throw new RangeError(`the rules of ${key} are not here`);
+  courses.set(key, course);
   const work = async (): Promise<PlannedText> => {
     const rules = { course, term: own, site: words, digest };
-    const last = document ? readStored(packer, course.key, document) : null;
-    const planned = await planCourse(rules, last, { ...parts, deskChanges: () => desk }, pace);
+    const last = document ? readStored(packer, key, document) : null;
+    const planned = await planCourse(rules, last, { ...parts, deskChanges: () => changes }, pace);
     const { before: _, next, ...rest } = planned;
     return { rest, document: documentOf(next), row: indexRowOf(next), visible: listVisible(planned) };
   };

@@ -3,12 +3,13 @@
  * are made from, and returns documents that are ready to be written; only the main thread reads and writes the store.
  *
  * A thread that has planned waits a minute for more: somebody who looked at the preview of a change then makes it, and a
- * thread of its own would load and compile everything again.
+ * thread of its own would load and compile everything again. It keeps the rules of the courses until then, which are as
+ * large as their documents and take longer to copy.
  */
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Course, Site, Term } from '../domain/model.ts';
+import type { Course, CourseKey, Site, Term } from '../domain/model.ts';
 import { createThreadCalls } from '../domain/thread-calls.ts';
 import type { IndexRow } from '../store/course-entry.ts';
 import type { StoredDocument } from '../store/store.ts';
@@ -20,24 +21,33 @@ import type { CoursePlan, PlanParts } from './plan.ts';
 export interface PlanningShared extends Omit<PlanParts, 'deskChanges'> {
   readonly terms: readonly Term[];
   readonly sites: readonly Site[];
+  /** Most courses of a term share theirs. */
+  readonly desks: readonly CourseDeskChanges[];
 }
 
 export interface PlanningTask {
   readonly course: Course;
   /** As in Rules.digests. */
   readonly digest: string;
-  /** The index of its term and site in PlanningShared. */
+  /** The index of its term, site and desk changes in PlanningShared. */
   readonly term: number;
   readonly site: number;
+  readonly desk: number;
   /** Null: it was never published. */
   readonly document: StoredDocument | null;
-  readonly desk: CourseDeskChanges;
+}
+
+/** A task as it is sent. */
+export interface SentTask extends Omit<PlanningTask, 'course'> {
+  readonly key: CourseKey;
+  /** Null: the thread has it already, with the same digest. */
+  readonly course: Course | null;
 }
 
 /** What a thread is sent: what is shared comes first. */
 export type PlanningRequest =
   | { readonly type: 'begin'; readonly shared: PlanningShared }
-  | { readonly type: 'plan'; readonly number: number; readonly tasks: readonly PlanningTask[] };
+  | { readonly type: 'plan'; readonly number: number; readonly tasks: readonly SentTask[] };
 
 /** A plan, with its next publication as it is written. */
 export interface PlannedText {
@@ -66,7 +76,8 @@ const waiting: PlanningThread[] = [];
 
 export function startPlanning(shared: PlanningShared): Planning {
   const count = Math.min(MOST_THREADS, availableParallelism());
-  const threads = Array.from({ length: count }, () => waiting.pop() ?? startThread());
+  // In the order in which they were left: each gets the courses that it had.
+  const threads = Array.from({ length: count }, () => waiting.shift() ?? startThread());
   for (const thread of threads) thread.begin(shared);
   let turn = 0;
   return {
@@ -93,6 +104,8 @@ function startThread(): PlanningThread {
   const file = new URL(`./planning-thread${path.extname(import.meta.url)}`, import.meta.url);
   const worker = new Worker(file, { execArgv: [] });
   const calls = createThreadCalls<PlannedBatch['planned']>();
+  /** The digests of the rules that it has. */
+  const known = new Map<CourseKey, string>();
   let timer: NodeJS.Timeout | undefined;
   const leave = (): void => {
     const index = waiting.indexOf(thread);
@@ -112,7 +125,16 @@ function startThread(): PlanningThread {
       worker.ref();
       send({ type: 'begin', shared });
     },
-    plan: (tasks) => calls.ask((number) => send({ type: 'plan', number, tasks })),
+    plan: (tasks) =>
+      calls.ask((number) => {
+        const sent = tasks.map(({ course, ...rest }): SentTask => {
+          const { key } = course;
+          const isKnown = known.get(key) === rest.digest;
+          known.set(key, rest.digest);
+          return { ...rest, key, course: isKnown ? null : course };
+        });
+        send({ type: 'plan', number, tasks: sent });
+      }),
     rest() {
       if (calls.hasEnded()) return;
       waiting.push(thread);

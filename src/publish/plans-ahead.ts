@@ -13,7 +13,7 @@ import type { StoreReads } from '../store/store.ts';
 import { unlessUnreadableLater } from '../store/unreadable-course.ts';
 import { DAMAGED, UNKNOWN_BEFORE_EDIT, type Unreached } from './agreed-rules.ts';
 import type { ChangedCourse, ChangedCourses } from './changed-courses.ts';
-import { type FindDeskChanges, openDeskChanges } from './desk-changes.ts';
+import { type CourseDeskChanges, type FindDeskChanges, openDeskChanges } from './desk-changes.ts';
 import { keepVisible, listVisible } from './differences.ts';
 import { type CoursePlan, type PlanParts, planCourse } from './plan.ts';
 import { type PlannedText, startPlanning } from './planning.ts';
@@ -104,7 +104,15 @@ async function* planInThreads(
   const { deskChanges, ...shared } = parts;
   const terms = [...new Set([...due.values()].map(({ rules }) => rules.term))];
   const sites = [...new Set([...due.values()].map(({ rules }) => rules.site))];
-  const planning = startPlanning({ ...shared, terms, sites });
+  const desks = new Map<CourseDeskChanges, number>();
+  const deskOf = new Map<CourseKey, number>();
+  for (const [key, { rules }] of due) {
+    const desk = deskChanges(rules.course);
+    const index = desks.get(desk) ?? desks.size;
+    desks.set(desk, index);
+    deskOf.set(key, index);
+  }
+  const planning = startPlanning({ ...shared, terms, sites, desks: [...desks.keys()] });
   const packer = createPacker();
   const pace = createPace();
   const plan = async (batch: readonly (readonly [CourseKey, ChangedCourse])[]): Promise<PlannedDue[]> => {
@@ -119,7 +127,7 @@ async function* planInThreads(
         ]) => ({
           ...{ course, digest, term: terms.indexOf(term), site: sites.indexOf(site) },
           document: documents.get(key) ?? null,
-          desk: deskChanges(course),
+          desk: deskOf.get(course.key) ?? 0,
         }),
       ),
     );

@@ -35,7 +35,7 @@ export interface Packer {
   readWhole(key: CourseKey, text: string): PublishedCourse;
   /** The same of a document whose checksum holds: it was checked when it was written, and is not checked again. */
   readIntact(key: CourseKey, text: string): PublishedCourse;
-  /** The same, parsed as far as its head until its meetings are used. @param row as it is to be written, if it is */
+  /** The same, parsed when it is used: first its head, then its meetings. @param row as it is to be written, if it is */
   wrapIntact(key: CourseKey, text: string, row?: IndexRow): PublishedCourse;
 }
 
@@ -55,7 +55,7 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
   };
   const wrap = (key: CourseKey, head: DocumentHead, document: Document, row: IndexRow | null): PublishedCourse => {
     const { course, sections, firstPublished, lastModified, leavesAt, sizes } = head;
-    const packed: PublishedCourse = {
+    const packed = {
       course,
       sections,
       firstPublished,
@@ -74,8 +74,14 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
       get changes() {
         return unpack(key, document).changes;
       },
+      get sequencesFrom() {
+        return unpack(key, document).sequencesFrom;
+      },
     };
-    return Object.defineProperties(packed, { [DOCUMENT]: { value: document }, [INDEX_ROW]: { value: row } });
+    return Object.defineProperties(packed as PublishedCourse, {
+      [DOCUMENT]: { value: document },
+      [INDEX_ROW]: { value: row },
+    });
   };
   const read = (key: CourseKey, text: string): PublishedCourse =>
     wrap(key, readHead(key, text), { text, isIntact: false }, null);
@@ -91,7 +97,18 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
       unpacked.set(document, whole);
       return wrap(key, whole, document, null);
     },
-    wrapIntact: (key, text, row) => wrap(key, readDocumentHead(text), { text, isIntact: true }, row ?? null),
+    wrapIntact(key, text, row) {
+      const document = { text, isIntact: true };
+      let known: PublishedCourse | null = null;
+      const wrapped = (): PublishedCourse => {
+        known ??= wrap(key, readDocumentHead(text), document, row ?? null);
+        return known;
+      };
+      return Object.defineProperties(deferTo(wrapped), {
+        [DOCUMENT]: { value: document },
+        [INDEX_ROW]: { value: row },
+      });
+    },
     pack(published) {
       const document = findDocument(published);
       if (document) return wrap(published.course.key, published, document, findIndexRow(published));
@@ -100,6 +117,47 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
       return wrap(published.course.key, published, { text: writeDocument(published), isIntact: true }, row);
     },
   };
+}
+
+/** A course that is made when something of it is used. */
+function deferTo(course: () => PublishedCourse): PublishedCourse {
+  const deferred = {
+    get course() {
+      return course().course;
+    },
+    get sections() {
+      return course().sections;
+    },
+    get meetings() {
+      return course().meetings;
+    },
+    get series() {
+      return course().series;
+    },
+    get absent() {
+      return course().absent;
+    },
+    get changes() {
+      return course().changes;
+    },
+    get firstPublished() {
+      return course().firstPublished;
+    },
+    get lastModified() {
+      return course().lastModified;
+    },
+    get sequencesFrom() {
+      return course().sequencesFrom;
+    },
+    get leavesAt() {
+      return course().leavesAt;
+    },
+    get sizes() {
+      return course().sizes;
+    },
+  };
+  // A field that is undefined is as good as absent.
+  return deferred as PublishedCourse;
 }
 
 function readHead(key: CourseKey, text: string): DocumentHead {

@@ -27,7 +27,7 @@ const KINDS = [
 const LARGE = `note: ${'Read the notes before class. '.repeat(60)}
 sections: {L01: {kind: lecture, meets: Mon Tue Wed Thu Fri 9am-10am}}`;
 
-function readTerm(courses: number): Rules {
+function readTerm(courses: number, title = 'Trial'): Rules {
   return readRules([
     { path: 'site.yaml', text: 'uidDomain: example.edu\n' },
     {
@@ -36,7 +36,7 @@ function readTerm(courses: number): Rules {
     },
     ...Array.from({ length: courses }, (_, index) => ({
       path: `courses/${TERM}/c${index}.yaml`,
-      text: `code: C ${index}\ntitle: Trial\n${index === 3 ? LARGE : KINDS[index % KINDS.length]}\n`,
+      text: `code: C ${index}\ntitle: ${index === 2 ? title : 'Trial'}\n${index === 3 ? LARGE : KINDS[index % KINDS.length]}\n`,
     })),
   ]);
 }
@@ -54,12 +54,9 @@ async function openSite(courses: number): Promise<Site> {
   return { store, rules };
 }
 
+const MAKER = { by: 'x', idempotencyKey: null, agree: CONCERN_CODES };
 const change = (site: Site, text: object): Promise<ChangeOutcome> =>
-  makeChange(
-    { ...site, clock },
-    { subject: TERM, text: { ...text }, by: 'x', idempotencyKey: null, agree: CONCERN_CODES },
-    true,
-  );
+  makeChange({ ...site, clock }, { subject: TERM, text: { ...text }, ...MAKER }, true);
 
 const idOf = (outcome: ChangeOutcome): string => (outcome.type === 'done' ? outcome.change.id : outcome.type);
 
@@ -90,7 +87,15 @@ test('gives the same documents, plans and concerns as without threads', async ()
   });
   await compare((site) => undoChange({ ...site, clock }, { subject: TERM, id: ids.get(site) ?? '', by: 'x' }, true));
   await compare((site) => change(site, { from: '2026-09-14', until: '2026-09-18', move: '6pm', say: 'Later' }));
-  await compare((site) => change(site, { on: '2026-09-21', where: 'Hall 9', note: 'The other hall' }));
+  // The threads have the rules of before, and c5 has a change of its own.
+  await compare(async (site) => {
+    const rules = readTerm(site === here ? compared : FEWEST_FOR_THREADS, 'Edited');
+    await publish(site.store, clock, rules);
+    const parts = { ...site, rules, clock };
+    await makeChange(parts, { subject: `${TERM}/c5`, text: { on: '2026-09-22', cancel: 'yes' }, ...MAKER }, true);
+    return change(parts, { on: '2026-09-21', where: 'Hall 9', note: 'The other hall' });
+  });
+  expect((await threaded.store.loadCourse(`${TERM}/c2`))?.published.course.title).toBe('Edited');
   expect((await threaded.store.loadCourse(`${TERM}/c1`))?.published.changes[0]?.line).toMatch(/Hall 9/);
 });
 

@@ -15,6 +15,21 @@ it('is the very course to its readers: packed, written, read, and packed once mo
   expect(documentOf(read)).toBe(documentOf(next));
 });
 
+it('keeps what only some courses have, however it was read', () => {
+  const packer = createPacker();
+  const rare = {
+    ...next,
+    sequencesFrom: 7,
+    leavesAt: PUBLISHED,
+    sizes: { large: { all: 600_000 }, least: { L01: 9 } },
+  };
+  for (const course of [next, rare]) {
+    const text = documentOf(course);
+    const readings = [packer.pack(course), packer.read('a/b', text), packer.readIntact('a/b', text)];
+    for (const read of [...readings, packer.wrapIntact('a/b', text)]) expect(read).toEqual(course);
+  }
+});
+
 it('reads a document whose keys stand in any order, and texts that look like its keys', () => {
   const note = 'a note with ,"meetings":[ in it';
   const { meetings, ...rest } = next;
