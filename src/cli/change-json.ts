@@ -1,5 +1,5 @@
 /** Changes made at the desk, and what became of one, as JSON. */
-import { summariseChange } from '../desk/history/history.ts';
+import { summariseChange } from '../desk/change/change-summary.ts';
 import { type ChangeOutcome, sayUnreached } from '../publish/changing.ts';
 import type { DeskChange, Store } from '../store/store.ts';
 import { toPlansJson } from './plan-json.ts';

@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander';
 import type { ChangeKey } from '../catalog/schema/change.ts';
-import { summariseChange } from '../desk/history/history.ts';
+import { summariseChange } from '../desk/change/change-summary.ts';
 import { systemClock } from '../domain/clock.ts';
 import { CONCERN_CODES, isConcernCode } from '../domain/concern.ts';
 import { formatProblem } from '../domain/problem.ts';

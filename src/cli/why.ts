@@ -1,7 +1,7 @@
 /** `belltower why`: explains what a feed says about a date, since when, and which rule or change causes it. */
 
 import { sayWhere } from '../desk/change/announcement.ts';
-import { summariseChange } from '../desk/history/history.ts';
+import { summariseChange } from '../desk/change/change-summary.ts';
 import { sayInstant } from '../desk/history/instant-wording.ts';
 import { isLocalDate, type LocalDate } from '../domain/date.ts';
 import type { CourseKey } from '../domain/model.ts';

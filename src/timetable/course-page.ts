@@ -14,7 +14,8 @@ import { findNextDue, listDeadlines, type ShownDeadline } from './deadlines.ts';
 import { listOffered, listSuggested, type OfferedSection, readChoice } from './offered-sections.ts';
 import { findPresent, type PresentCourse } from './present-term.ts';
 import { makeCards, type SectionCard } from './section-card.ts';
-import { listShown, type ShownMeeting } from './shown-meetings.ts';
+import type { ShownMeeting } from './shown-meeting.ts';
+import { listShown } from './shown-meetings.ts';
 import { chooseWeek, groupWeeks, type ShownWeek } from './weeks.ts';
 
 export interface BrowseParts {

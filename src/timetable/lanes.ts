@@ -1,5 +1,5 @@
 /** Lays out overlapping meetings of a day side by side. */
-import type { ShownMeeting } from './shown-meetings.ts';
+import type { ShownMeeting } from './shown-meeting.ts';
 
 export interface Placed {
   readonly meeting: ShownMeeting;

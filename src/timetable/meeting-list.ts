@@ -9,7 +9,7 @@ import { sayDay, sayDayOfMonth, sayList, sayTime, sayTimesOf } from '../words/wo
 import { renderArrangements, sayOnlyArrangement } from './arrangements.ts';
 import type { CoursePage } from './course-page.ts';
 import type { SectionCard } from './section-card.ts';
-import { markMeeting, type ShownMeeting } from './shown-meetings.ts';
+import { markMeeting, type ShownMeeting } from './shown-meeting.ts';
 import { kindClass } from './week-grid.ts';
 import type { ShownWeek } from './weeks.ts';
 

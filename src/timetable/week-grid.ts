@@ -6,7 +6,7 @@ import { say } from '../words/say.ts';
 import { sayHour, sayShortDate, sayShortWeekday, sayTimes } from '../words/wording.ts';
 import { laneClass, lengthClass, startClass } from './grid-rules.ts';
 import { layLanes, type Placed } from './lanes.ts';
-import { markMeeting, type ShownMeeting } from './shown-meetings.ts';
+import { markMeeting, type ShownMeeting } from './shown-meeting.ts';
 import type { ShownWeek } from './weeks.ts';
 
 export interface WeekGridParts {

@@ -3,7 +3,7 @@
 import { namePartialBreaks } from '../domain/course-calendar.ts';
 import { addDays, type DateSpan, type LocalDate, type Weekday, weekStart } from '../domain/date.ts';
 import type { CourseFacts } from '../domain/schedule.ts';
-import type { ShownMeeting } from './shown-meetings.ts';
+import type { ShownMeeting } from './shown-meeting.ts';
 
 export interface ShownWeek extends DateSpan {
   readonly meetings: readonly ShownMeeting[];

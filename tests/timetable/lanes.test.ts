@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layLanes } from '../../src/timetable/lanes.ts';
-import type { ShownMeeting } from '../../src/timetable/shown-meetings.ts';
+import type { ShownMeeting } from '../../src/timetable/shown-meeting.ts';
 
 const MINUTE = 60_000;
 const slots = fc.array(fc.record({ at: fc.nat(60), length: fc.integer({ min: 1, max: 12 }) }), { maxLength: 12 });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { describeDeskApi, listApiRoutes } from '../../src/desk/api/routes.ts';
-import { HISTORY_ACTS } from '../../src/desk/history/history.ts';
+import { HISTORY_ACTS } from '../../src/desk/history/act-summary.ts';
 import { describeApi } from '../../src/web/openapi.ts';
 import { openScript } from '../desk/api/api-client.ts';
 import { COURSE, type DeskSite, openDeskSite } from '../desk/desk-site.ts';

@@ -7,7 +7,8 @@ import { courseKeySchema, instant, meetingSchema, sequence } from '../../web/mee
 import { date, flag, id, limitTo, positive, words } from '../../web/query-schemas.ts';
 import { say } from '../../words/say.ts';
 import { ROLES } from '../access/role.ts';
-import { HISTORY_ACTS, MOST_ENTRIES, USUAL_ENTRIES } from '../history/history.ts';
+import { HISTORY_ACTS } from '../history/act-summary.ts';
+import { MOST_ENTRIES, USUAL_ENTRIES } from '../history/history.ts';
 
 /** The keys of docs/format.md; the server assigns `id` and `announced`. */
 export const changeBody = changeSchema

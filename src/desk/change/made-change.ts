@@ -4,7 +4,7 @@ import type { Unreached } from '../../publish/agreed-rules.ts';
 import { type CourseDifference, readRecorded } from '../../publish/differences.ts';
 import type { DeskChange } from '../../store/store.ts';
 import type { DeskContext } from '../desk-context.ts';
-import { summariseChange } from '../history/history.ts';
+import { summariseChange } from './change-summary.ts';
 
 export interface MadeChange {
   readonly id: string;

@@ -6,7 +6,7 @@ import type { PublishedCourse, PublishedMeeting } from '../../domain/published.t
 import { localTimeIn } from '../../domain/zone.ts';
 import type { DeskChange } from '../../store/store.ts';
 import type { DeskContext } from '../desk-context.ts';
-import { summariseChange } from '../history/history.ts';
+import { summariseChange } from './change-summary.ts';
 import { openClashes } from './clashes.ts';
 import { type Suggestion, suggestDays } from './suggestions.ts';
 

@@ -7,8 +7,8 @@ import { openDeskChanges } from '../../publish/desk-changes.ts';
 import type { Rules } from '../../publish/rules.ts';
 import { scheduleCourse } from '../../schedule/schedule.ts';
 import { calendarOf } from '../../schedule/term-calendar.ts';
+import { summariseChange } from '../change/change-summary.ts';
 import type { DeskContext } from '../desk-context.ts';
-import { summariseChange } from '../history/history.ts';
 
 export interface DeskWeek {
   readonly from: LocalDate;

@@ -1,39 +1,14 @@
 /** The history: who changed what, when and why, with both values. */
 
-import type { ChangeEffect } from '../../domain/change.ts';
-import { type DateSpan, type LocalDate, utcDateOf } from '../../domain/date.ts';
 import type { CourseKey } from '../../domain/model.ts';
 import type { MeetingFacts } from '../../domain/schedule.ts';
 import { readRecorded } from '../../publish/differences.ts';
 import type { DeskChange, NumberedEntry } from '../../store/store.ts';
-import type { MessageKey } from '../../words/messages/messages.ts';
 import { say } from '../../words/say.ts';
-import { sayDay, sayKindWithin, sayList, sayVenue } from '../../words/wording.ts';
-import { nameRole } from '../access/role.ts';
+import { sayVenue } from '../../words/wording.ts';
 import { sayWhen } from '../change/announcement.ts';
 import type { DeskContext } from '../desk-context.ts';
-
-/** The acts that the audit trail records. */
-export const HISTORY_ACTS = [
-  'change',
-  'undo',
-  'agree',
-  'invite',
-  'role',
-  'remove',
-  'sign-in link',
-  'sign in',
-  'campus account',
-  'sign out',
-  'token',
-  'revoke token',
-  'redact',
-  'rename',
-  'retire',
-  'unretire',
-  'close',
-  'reopen',
-] as const;
+import { summariseAct } from './act-summary.ts';
 
 export interface HistoryLine {
   readonly number: number;
@@ -134,7 +109,7 @@ export function describeEntry(entry: NumberedEntry, undone: ReadonlySet<string>)
     who: entry.who,
     what: entry.what,
     subject: entry.subject,
-    summary: summarise(entry, change),
+    summary: summariseAct(entry, change),
     turns: differences
       .slice(0, SHOWN)
       .map(({ before, after }) => ({ before: before && sayFacts(before), after: after ? sayFacts(after) : '' })),
@@ -143,92 +118,6 @@ export function describeEntry(entry: NumberedEntry, undone: ReadonlySet<string>)
     why: change?.change.why ?? null,
     change: made ? { id: made.id, undone: undone.has(`${entry.subject} ${made.id}`) } : null,
   };
-}
-
-interface Subject {
-  readonly entry: NumberedEntry;
-  readonly change: DeskChange | null;
-  readonly mail: string;
-  readonly role: string;
-  readonly label: string;
-  readonly linkBy: string;
-}
-
-const SUMMARIES: Readonly<Record<string, (subject: Subject) => string>> = {
-  change: ({ change }) => (change ? summariseChange(change.change) : say('deskHistory.changedSomething')),
-  undo: ({ change }) =>
-    change
-      ? say('deskHistory.tookBack', { change: summariseChange(change.change) })
-      : say('deskHistory.tookAChangeBack'),
-  agree: () => say('deskHistory.agreedToAnEdit'),
-  invite: ({ mail, role }) => say('deskHistory.invitedAs', { mail, role }),
-  role: ({ mail, role }) => say('deskHistory.made', { mail, role }),
-  remove: ({ mail, role }) => say('deskHistory.removed', { mail, role }),
-  'sign-in link': ({ mail }) => say('deskHistory.madeASignInLink', { mail }),
-  'sign in': ({ mail, linkBy }) => say('deskHistory.usedSignInLink', { mail, linkBy }),
-  'campus account': ({ entry, mail }) =>
-    entry.after === null
-      ? say('deskHistory.forgotCampusAccount', { mail })
-      : say('deskHistory.firstCampusSignIn', { mail }),
-  'sign out': ({ mail }) => say('deskHistory.signedOutEverywhere', { mail }),
-  token: ({ label }) => say('deskHistory.madeTheToken', { label }),
-  'revoke token': ({ label }) => say('deskHistory.revokedTheToken', { label }),
-  redact: ({ entry }) =>
-    say('deskHistory.redactedPlaces', {
-      number: String((entry.after as { places?: unknown } | null)?.places ?? say('deskHistory.some')),
-    }),
-  rename: ({ entry }) =>
-    say('deskHistory.renamedFrom', {
-      id: typeof entry.before === 'string' ? entry.before : say('deskHistory.anotherId'),
-    }),
-  retire: () => say('deskHistory.endedTheCourse'),
-  unretire: () => say('deskHistory.broughtTheCourseBack'),
-  close: () => say('deskHistory.closedTheTerm'),
-  reopen: () => say('deskHistory.openedTheTermAgain'),
-};
-
-function summarise(entry: NumberedEntry, change: DeskChange | null): string {
-  const summary = Object.hasOwn(SUMMARIES, entry.what) ? SUMMARIES[entry.what] : undefined;
-  const {
-    mail = say('deskHistory.somebody'),
-    role = say('deskHistory.staff'),
-    label = '',
-    linkBy = say('deskHistory.somebody'),
-  } = personOf(entry.after) ?? personOf(entry.before) ?? {};
-  return summary?.({ entry, change, mail, role: nameRole(role), label, linkBy }) ?? entry.what;
-}
-
-/** In the order in which several are named. */
-const EFFECT_WORDS = {
-  cancel: 'deskHistory.cancelled',
-  move: 'deskHistory.moved',
-  where: 'deskHistory.otherPlaceFor',
-  staff: 'deskHistory.otherPeopleFor',
-  close: 'deskHistory.closed',
-  instead: 'deskHistory.otherHoursFor',
-  extra: 'deskHistory.extraMeetingOf',
-} as const satisfies Readonly<Record<Exclude<keyof ChangeEffect, 'note'>, MessageKey>>;
-const NAMED_EFFECTS = Object.keys(EFFECT_WORDS) as (keyof typeof EFFECT_WORDS)[];
-
-/** 'Cancelled P02, Friday 12 October' */
-export function summariseChange({ scope, effect, announced }: DeskChange['change']): string {
-  const made = utcDateOf(announced);
-  const did = NAMED_EFFECTS.filter((key) => effect[key]).map((key) => say(EFFECT_WORDS[key]));
-  const verb = did.length === 0 ? say('deskHistory.noteOn') : sayList(did);
-  const every = scope.kinds
-    ? sayList(scope.kinds.map((kind) => say('deskHistory.every', { kind: sayKindWithin(kind) })))
-    : say('deskHistory.everySectionOf');
-  const isDeadline = scope.dates === null && !effect.extra && scope.pattern !== null;
-  const named = scope.sections ? sayList(scope.sections) : every;
-  const who = isDeadline ? say('deskHistory.deadline', { id: scope.pattern }) : named;
-  const when = effect.extra ? sayDay(effect.extra.date, made) : scope.dates ? saySpan(scope.dates, made) : '';
-  return `${verb.charAt(0).toUpperCase()}${verb.slice(1)} ${who}${when === '' ? '' : `, ${when}`}`;
-}
-
-function saySpan({ from, until }: DateSpan, made: LocalDate): string {
-  return from === until
-    ? sayDay(from, made)
-    : say('deskHistory.to', { from: sayDay(from, made), until: sayDay(until, made) });
 }
 
 function sayFacts(facts: MeetingFacts): string {
@@ -246,15 +135,4 @@ function sayFacts(facts: MeetingFacts): string {
 function changeOf(value: unknown): DeskChange | null {
   const change = value as DeskChange | null | undefined;
   return change && typeof change === 'object' && change.change?.scope && change.change.effect ? change : null;
-}
-
-interface EntryPerson {
-  readonly mail?: string;
-  readonly role?: string;
-  readonly label?: string;
-  readonly linkBy?: string;
-}
-
-function personOf(value: unknown): EntryPerson | null {
-  return value !== null && typeof value === 'object' ? (value as EntryPerson) : null;
 }

@@ -6,7 +6,7 @@ import type { LocalDate } from '../../domain/date.ts';
 import type { CoursePage } from '../../timetable/course-page.ts';
 import type { ShownDeadline } from '../../timetable/deadlines.ts';
 import { sayNoMeetings } from '../../timetable/meeting-list.ts';
-import type { ShownMeeting } from '../../timetable/shown-meetings.ts';
+import type { ShownMeeting } from '../../timetable/shown-meeting.ts';
 import { minutesUntil } from '../../timetable/soon.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
 import type { LayoutParts } from '../../web/layout.ts';
