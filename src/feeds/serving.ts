@@ -6,7 +6,6 @@ import type { Clock } from '../domain/clock.ts';
 import type { ServiceLog } from '../domain/log.ts';
 import type { Conditions } from '../publish/conditions.ts';
 import { watchFolder } from '../publish/folder-watch.ts';
-import { tidyHolidays } from '../publish/holidays.ts';
 import { reportHeld, reportLarge } from '../publish/reports.ts';
 import type { RulesFiles } from '../publish/rules-files.ts';
 import { watchStoreHealth } from '../publish/store-health.ts';
@@ -21,10 +20,10 @@ import { createHolidays, type Holidays } from './holidays.ts';
 import { createInstaller, type Installer } from './install-publication.ts';
 import { createKnownValidators, type KnownValidators } from './known-validators.ts';
 import { type LastPublication, openLastPublication } from './last-publication.ts';
-import { expireCalendars } from './personal/expiry.ts';
+import { runNightlyTasks } from './nightly-tasks.ts';
 import { createRulesReading, type RulesReading, type SiteWords } from './rules-reading.ts';
 import { createTurns, type Turns } from './turns.ts';
-import { listDue, publishUpkeep, startNightly } from './upkeep.ts';
+import { startNightly } from './upkeep.ts';
 
 export interface ServingParts {
   readonly store: Store;
@@ -83,8 +82,6 @@ const PUBLISHING = 'rules';
 const FOLLOWING = 'store';
 /** Condition subject of a replica's copy on its own disk. */
 const DISK_CACHE = 'disk cache';
-/** Condition subject of the nightly upkeep. */
-const UPKEEP = 'upkeep';
 const FEED_MEMORY = 32 * 1024 * 1024;
 
 /** The parts of a running server and its recurring tasks. */
@@ -222,38 +219,6 @@ async function catchUp(works: Works): Promise<void> {
   void works.keeping.run(DISK_CACHE, () => installer.keep());
 }
 
-/** The nightly tasks: old removals leave the feeds, unused personal calendars expire. Resolves when all have ended. */
-async function tidy(works: Works): Promise<void> {
-  const { store, clock } = works.parts;
-  if (!store.writable) return;
-  const holidays = works.turns.run(UPKEEP, async () => {
-    if (await unlessAway(tidyHolidays(store, clock))) await works.holidays.catchUp();
-  });
-  await Promise.all([holidays, removeTaken(works), unlessAway(expireCalendars(works.parts))]);
-}
-
-/** Null while the database is away, which is a condition of its own that its return clears; the next night tries again. */
-async function unlessAway<Result>(work: Promise<Result>): Promise<Result | null> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof StoreUnavailableError) return null;
-    throw error;
-  }
-}
-
-/** Publishes the removal of meetings that were taken away 30 days ago. */
-async function removeTaken(works: Works): Promise<void> {
-  const { store, clock, log } = works.parts;
-  const due = listDue(works.installer.courses.entries(), clock());
-  if (due.length === 0) return;
-  await works.turns.run(UPKEEP, async () => {
-    const left = await publishUpkeep(store, clock, due);
-    for (const key of left) log.info({}, `${key}: meetings taken away 30 days ago left its feeds`);
-    await catchUp(works);
-  });
-}
-
 interface Running {
   stop(): Promise<void>;
 }
@@ -262,9 +227,10 @@ interface Running {
 function keepRunning(works: Works, clock: Clock): Running {
   const { folder, store } = works.parts;
   // At the start too, for machines that are off at night.
-  let tidied = tidy(works);
+  const tidy = (): Promise<void> => runNightlyTasks({ ...works, ...works.parts, catchUp: () => catchUp(works) });
+  let tidied = tidy();
   const endNights = startNightly(() => {
-    tidied = tidy(works);
+    tidied = tidy();
   }, clock);
   const looked = lookThrough(works);
   const watched = folder === null ? null : watchFolder(folder, () => void readAgain(works));
