@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { formatOf } from '../../../src/import/page/document/format.ts';
-import { fuzzPages } from '../../corpus/fuzzing.ts';
 import { varyPage } from '../../corpus/variation.ts';
 import { tell } from './told.ts';
 
@@ -56,14 +55,4 @@ describe.each(Object.entries(PAGES))('%s', (name, meetings) => {
 test('formats are recognised by their markup', () => {
   const formats = Object.keys(PAGES).map((name) => formatOf(read(name), 'page'));
   expect(formats).toEqual(['markdown', 'html', 'latex', 'text']);
-});
-
-test('damaged pages crash nothing, and every reading has its line', () => {
-  const pages = [
-    ...Object.keys(PAGES).map(read),
-    readFileSync(new URL('../../fixtures/cos418.txt', import.meta.url), 'utf8'),
-  ];
-  const result = fuzzPages(pages, { seed: 1, count: 400, clock: () => 0 });
-  expect(result.failures).toEqual([]);
-  expect(result.meetings).toBeGreaterThan(400);
 });
