@@ -11,14 +11,21 @@ export interface CollectedTest {
 type Body = (...args: never[]) => unknown;
 type Declare = (name: unknown, body: Body) => void;
 
-export const collected: CollectedTest[] = [];
+let collected: CollectedTest[] = [];
 /** The file and the groups around the test. */
 let around: readonly string[] = [];
 
-/** Collects what a file declares at its top level. */
-export async function collect(file: string, load: () => Promise<unknown>): Promise<void> {
-  around = [file];
-  await load();
+/** What files declare when they are loaded. */
+export async function collect(
+  files: readonly string[],
+  load: (file: string) => Promise<unknown>,
+): Promise<readonly CollectedTest[]> {
+  collected = [];
+  for (const file of files) {
+    around = [file];
+    await load(file);
+  }
+  return collected;
 }
 
 export const test = withEach((name, body) => {

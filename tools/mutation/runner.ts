@@ -1,6 +1,6 @@
 /**
- * A test runner for Stryker that runs the tests of pure code in its own process: files are loaded once, and each mutant
- * runs only the tests that reach it, up to the first that fails. The project's tests of pure code need only `test`,
+ * A test runner for Stryker that runs the tests of pure code in its own process: each mutant runs only the tests that reach
+ * it, up to the first that fails. Files are loaded once; again only for mutants of code that runs while they are loaded. The project's tests of pure code need only `test`,
  * `describe`, their `each`, and `expect` (collect.ts).
  */
 import { globSync } from 'node:fs';
@@ -45,19 +45,19 @@ class InProcessRunner {
   static readonly inject = ['options'] as const;
   private readonly options: Options;
   private tests: readonly CollectedTest[] | null = null;
+  private loads = 0;
 
   constructor(options: Options) {
     this.options = options;
   }
 
-  /** Mutants of code that runs while files are loaded get a process of their own. */
   capabilities(): Outcome {
-    return { reloadEnvironment: false };
+    return { reloadEnvironment: true };
   }
 
   async dryRun(): Promise<Outcome> {
     const tests: Outcome[] = [];
-    for (const test of await this.load()) {
+    for (const test of await this.loadOnce()) {
       stryker.currentTestId = test.id;
       const begun = performance.now();
       const failureMessage = await failureOf(test);
@@ -70,8 +70,7 @@ class InProcessRunner {
   }
 
   async mutantRun(run: MutantRun): Promise<Outcome> {
-    if (run.mutantActivation === 'static') stryker.activeMutant = run.activeMutant.id;
-    const all = await this.load();
+    const all = run.mutantActivation === 'static' ? await this.loadMutated(run) : await this.loadOnce();
     const wanted = run.testFilter && new Set(run.testFilter);
     const tests = wanted ? all.filter(({ id }) => wanted.has(id)) : all;
     Object.assign(stryker, { activeMutant: run.activeMutant.id, hitCount: 0, hitLimit: run.hitLimit });
@@ -81,25 +80,40 @@ class InProcessRunner {
     return hitLimit !== undefined && hitCount > hitLimit ? { status: 'timeout', reason: 'too many hits' } : outcome;
   }
 
+  private async loadOnce(): Promise<readonly CollectedTest[]> {
+    this.tests ??= await this.load();
+    return this.tests;
+  }
+
+  private async loadMutated(run: MutantRun): Promise<readonly CollectedTest[]> {
+    stryker.activeMutant = run.activeMutant.id;
+    return this.load();
+  }
+
+  /** Loads the tests and the project's own modules anew; packages stay. */
   private async load(): Promise<readonly CollectedTest[]> {
-    if (this.tests) return this.tests;
-    enableCompileCache();
-    registerHooks({
-      resolve: (specifier, context, next) =>
-        specifier === 'vitest' && context.parentURL !== COLLECT
-          ? { url: COLLECT, shortCircuit: true }
-          : next(specifier, context),
-    });
-    const { collect, collected } = await import('./collect.ts');
+    if (this.loads++ === 0) this.hook();
+    const { collect } = await import('./collect.ts');
     await import(pathToFileURL(resolve('tests/property-seed.ts')).href);
     const { rooms, longTests } = this.options;
     const files = globSync(
       rooms.map((room) => `tests/${room}/**/*.test.ts`),
       { exclude: longTests },
     ).sort();
-    for (const file of files) await collect(file, () => import(pathToFileURL(resolve(file)).href));
-    this.tests = collected;
-    return collected;
+    return collect(files, (file) => import(pathToFileURL(resolve(file)).href));
+  }
+
+  private hook(): void {
+    enableCompileCache();
+    const own = pathToFileURL(`${process.cwd()}/`).href;
+    registerHooks({
+      resolve: (specifier, context, next) => {
+        if (specifier === 'vitest' && context.parentURL !== COLLECT) return { url: COLLECT, shortCircuit: true };
+        const found = next(specifier, context);
+        const isOwn = found.url.startsWith(own) && !found.url.includes('/node_modules/');
+        return isOwn ? { ...found, url: `${found.url}?load=${this.loads}` } : found;
+      },
+    });
   }
 }
 

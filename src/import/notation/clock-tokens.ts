@@ -81,12 +81,18 @@ export function isPlausibleRange(
   if (isCounted(second, after) || (a.bare && b.half === null && isNameBefore(before))) return false;
   const hours = (clock: WrittenClock): boolean =>
     clock.hour >= 1 && (clock.hour <= 12 || clock.military || first.image.length >= 3);
-  return hours(a) && hours(b) && !(a.bare && b.bare && isPairOfNumbers(a, first, second));
+  return hours(a) && hours(b) && !(a.bare && b.bare && isPairOfNumbers(a, b, first, second));
 }
 
-/** 14-250 is a room, 9-9 is no time. */
-function isPairOfNumbers(a: WrittenClock, first: IToken, second: IToken): boolean {
+/** A day of office hours; longer ranges of bare numbers are none. */
+const LONGEST_OF_NUMBERS = 9 * 60;
+
+/** 14-250 and 2-105 are rooms, 9-9 is no time. */
+function isPairOfNumbers(a: WrittenClock, b: WrittenClock, first: IToken, second: IToken): boolean {
   if (first.image === second.image || first.image === '') return true;
+  const half = 12 * 60;
+  const minutes = ((((b.hour - a.hour) * 60 + b.minute - a.minute) % half) + half) % half;
+  if (second.image.length === 3 && minutes > LONGEST_OF_NUMBERS) return true;
   return first.image.length === 2 && a.hour > 12 && second.image.length > 2;
 }
 
@@ -115,8 +121,10 @@ function isNameBefore(before: IToken): boolean {
   return before.tokenType === C.KindName && kind?.kind !== 'office hours' && !kind?.weak;
 }
 
-/** Minutes of "75 minutes", "1.5 hours", "two hours"; null if implausible for a meeting. */
+/** Minutes of "75 minutes", "1.5 hours", "two hours", "1h30"; null if implausible for a meeting. */
 export function lengthOf(number: IToken, unit: IToken | null, extra: IToken | null): number | null {
+  const [, hours, rest] = /^(\d+)h(\d\d)$/i.exec(number.image) ?? [];
+  if (hours !== undefined) return Number(hours) * 60 + Number(rest);
   const meaning = number.payload as Meaning | undefined;
   const amount = /^quarter$/i.test(number.image) ? 0.25 : (meaning?.value ?? Number.parseFloat(number.image));
   const minutes = unit?.tokenType === C.Minute ? amount : amount * 60;

@@ -23,7 +23,7 @@ const EVERY_SECOND =
 const EVERY_THIRD =
   /^(?:every (?:third|3rd|3|three) weeks?|3-weekly|three-weekly|dreiwöchentlich|toutes les (?:3|trois) semaines|cada (?:3|tres) semanas)$/i;
 const PARITY =
-  /^(?:weeks? ?)?(odd|even|ungerade|gerade|impaires?|paires?)(?: ?(?:weeks?|wochen?|kw|semaines?))?(?: only)?$/i;
+  /^(?:(?:weeks?|wochen?|semaines?) ?)?(odd|even|ungerade|gerade|impaires?|paires?)(?: ?(?:weeks?|wochen?|kw|semaines?))?(?: only)?$/i;
 
 /** A cell of weeks or of a rhythm; a text says why it cannot be read. */
 export function readNarrowing(cell: string): Narrowing | string {

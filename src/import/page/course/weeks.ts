@@ -35,7 +35,10 @@ function everyOf(words: string): string {
 /** "weeks 4–10 and 12" → 4-10, 12; none where they are open at an end or weeks of the year. */
 function numbersIn(words: string): string[] {
   if (words.includes('+')) return [];
-  const listed = words.replaceAll(/\s*(?:,|&|(?<!\p{L})(?:and|und|et|y|e|en|och)(?!\p{L}))\s*/giu, ',');
+  const listed = words.replaceAll(
+    /\s*(?:[,&]|(?<=\d)\/(?=\d)|(?<!\p{L})(?:and|und|et|y|e|en|och)(?!\p{L}))\s*/giu,
+    ',',
+  );
   const list = [...listed.matchAll(/(\d{1,2})(?:[^\d,]+(\d{1,2}))?/g)].map(([, first, last]) =>
     last === undefined ? `${first}` : `${first}-${last}`,
   );

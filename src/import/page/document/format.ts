@@ -3,6 +3,8 @@ import type { Block } from './blocks.ts';
 import { readHtml } from './html.ts';
 import { readLatex } from './latex.ts';
 import { readMarkdown } from './markdown.ts';
+import { readNotebook } from './notebook.ts';
+import { isOrg, orgToMarkdown } from './org.ts';
 import { readWeeklySchedule } from './weekly-schedule.ts';
 
 export type Format = 'html' | 'markdown' | 'latex' | 'text';
@@ -38,6 +40,9 @@ export function formatOf(source: string, name: string): Format {
 /** Reads a page in any markup into blocks, in page order. */
 export function readDocument(source: string, name: string): Block[] {
   const text = source.replaceAll(/\r\n?/g, '\n').replaceAll('\u0000', ' ');
+  const notebook = readNotebook(text);
+  if (notebook !== null) return readMarkdown(notebook);
+  if (isOrg(text, name)) return readMarkdown(orgToMarkdown(text));
   const week = readWeeklySchedule(text);
   if (week) return [...week.blocks, { type: 'gap' }, ...readMarkdown(week.rest)];
   switch (formatOf(text, name)) {

@@ -1,6 +1,7 @@
 /** Reads LaTeX (a syllabus) into blocks. Comments and struck-out text are removed. */
 
 import { type Block, type Cell, type Row, TextMaker } from './blocks.ts';
+import { expandMacros } from './latex-macros.ts';
 import { FILL, splitColumns } from './two-columns.ts';
 
 const HEADINGS = new Map([
@@ -82,21 +83,6 @@ export function readLatex(source: string): Block[] {
   const reader = new LatexReader(expandMacros(withoutComments(source)));
   reader.run();
   return splitColumns(reader.blocks);
-}
-
-/** Expands the page's own macros without arguments (`\def\hours{…}`, `\newcommand{\hours}{…}`). */
-function expandMacros(source: string): string {
-  const texts = new Map<string, string>();
-  const body = source.replaceAll(
-    /\\(?:def|(?:re)?newcommand\*?)\s{0,3}\{?\\([A-Za-z]{2,40})\}?\s{0,3}\{([^{}\\#\n]{0,300})\}/g,
-    (_, name: string, text: string) => {
-      texts.set(name, text);
-      return '';
-    },
-  );
-  return texts.size === 0
-    ? source
-    : body.replaceAll(/\\([A-Za-z]{2,40})/g, (all, name: string) => texts.get(name) ?? all);
 }
 
 /** Blanks comments, keeps line breaks. */

@@ -14,6 +14,13 @@ const WIDE = /(?<=[^\s:,.;(–-])(?:[ \u00a0]*\t[\s\u00a0]{0,20}|[ \u00a0]{3,60}
 const MARKS_ONLY =
   /^(?:|-{3,}|\*{3,}|_{3,}|={3,}|:{3,}.*|\[\/\/\]:.*|\[[^\]]{1,80}\]:\s{0,4}\S.*|\.\. .*::.*|\{[:%][^}]*\})$/;
 
+/** `office_hours:` of a data file: a less indented one ends the items above it. */
+const DATA_KEY = /^\s*[a-z]+(?:[_ ][a-z]+)*:\s*$/;
+const FENCE = /^(?:`{3,}|~{3,})/;
+/** A fence around a program, as of Quarto and R Markdown: "```{r}", "```python". */
+const PROGRAM =
+  /^[`~]+\s*\{?\.?(?:r|python|py|julia|ojs|js|javascript|ts|java|c|cpp|bash|sh|console|sql|matlab|haskell|ocaml|racket|rust|go|css|latex|mermaid|dot)\b/i;
+
 /** Reads markdown or plain text. */
 export function readMarkdown(source: string): Block[] {
   let clean = blankBetween(source, '<!--', '-->');
@@ -88,7 +95,8 @@ class Reader {
     const raw = this.lines[i] ?? '';
     const line = raw.replace(/^(?:\s{0,3}>\s?){1,5}/, '').replaceAll('\u00a0', ' ');
     const bare = line.trim();
-    if (/^(`{3,}|~{3,})/.test(bare)) {
+    if (FENCE.test(bare)) {
+      if (!this.fenced && PROGRAM.test(bare)) return this.afterFence(i);
       this.fenced = !this.fenced;
       return i + 1;
     }
@@ -109,6 +117,12 @@ class Reader {
     return this.markedHeading(line, i) ?? this.underlinedHeading(line, i) ?? this.plainLine(line, i);
   }
 
+  /** The line behind a fenced block. */
+  private afterFence(i: number): number {
+    const end = this.lines.findIndex((line, at) => at > i && FENCE.test(line.trim()));
+    return end < 0 ? this.lines.length : end + 1;
+  }
+
   private plainLine(line: string, i: number): number {
     this.content(line, i + 1);
     return i + 1;
@@ -127,7 +141,7 @@ class Reader {
     const bare = line.trim();
     const under = (this.lines[i + 1] ?? '').trim();
     const ruled = /^(={3,}|-{3,}|~{3,}|\^{3,}|"{3,})$/.test(under) && under.length * 2 >= Math.min(bare.length, 20);
-    if (!ruled || i === 0 || bare.length >= 120 || ITEM.test(line)) return null;
+    if (!ruled || this.fenced || i === 0 || bare.length >= 120 || ITEM.test(line)) return null;
     this.heading(under.startsWith('=') ? 1 : 2, bare, i + 1);
     return i + 2;
   }
@@ -143,7 +157,8 @@ class Reader {
       return;
     }
     const previous = this.blocks.at(-1)?.type;
-    if (previous === 'gap' || previous === 'heading') this.leaveItems(width(/^\s*/.exec(line)?.[0] ?? ''));
+    if (previous === 'gap' || previous === 'heading' || DATA_KEY.test(line))
+      this.leaveItems(width(/^\s*/.exec(line)?.[0] ?? ''));
     const definition = /^\s{0,3}:\s+(\S.*)$/.exec(line);
     this.pieces(definition?.[1] ?? line, number, definition !== null, definition ? 1 : this.indents.length);
   }
@@ -240,7 +255,7 @@ function width(blanks: string): number {
 
 /** Reads `office_hours: "Mon 1-2 PM"` of a data file as: office hours: Mon 1-2 PM. */
 function plainField(line: string): string {
-  const field = /^(\s*(?:- )?)([a-z]+(?:_[a-z]+)*)(:\s+)(?:"([^"]*)"|'([^']*)')?(.*)$/.exec(line);
+  const field = /^(\s*(?:- )?)([a-z]+(?:_[a-z]+)*)(:\s+|:$)(?:"([^"]*)"|'([^']*)')?(.*)$/.exec(line);
   if (!field || (!field[2]?.includes('_') && field[4] === undefined && field[5] === undefined)) return line;
   const [, lead = '', name = '', colon = '', double, single, rest = ''] = field;
   return `${lead}${name.replaceAll('_', ' ')}${colon}${double ?? single ?? ''}${rest}`;

@@ -5,11 +5,13 @@ import { isTimed, orderOf, sharesTop } from './line-order.ts';
 import { lookOf } from './looks.ts';
 import type { Draft } from './meetings.ts';
 import { placeInSentence, placeOfLine } from './place-lines.ts';
+import { titleOf } from './title.ts';
 import { pick, type Scope, type Unit } from './unit.ts';
 
 /** Assigns places from headings or separate lines to drafts without one. */
 export function givePlaces(drafts: readonly Draft[], units: readonly Unit[]): void {
-  for (const draft of drafts) draft.place ??= placeOfScopes(draft.unit.scopes);
+  const { code } = titleOf(units);
+  for (const draft of drafts) draft.place ??= placeOfScopes(draft.unit.scopes, code);
   for (const [at, unit] of units.entries()) if (!isTimed(unit)) givePlaceOf(unit, at, drafts, units);
 }
 
@@ -60,13 +62,18 @@ function toldPlace(unit: Unit): ToldPlace | null {
   return { place, isMeant: (draft) => draft.kind === kind && sharesTop(draft.unit, unit) };
 }
 
+/** "Databases (INF 310)": the course's code is no room. */
+function isCode(text: string, code: string | null): boolean {
+  return text.replace(/[ -]/, '') === code?.replace(' ', '');
+}
+
 /** "Labs (LH 503, LH 504)", "Lectures in Bowen 222". */
-function placeOfScopes(scopes: readonly Scope[]): string | null {
+function placeOfScopes(scopes: readonly Scope[], code: string | null): string | null {
   for (const scope of scopes.toReversed()) {
     if (scope.kind === null && scope.days.length === 0) continue;
     const text = scope.text.text;
     const chunks = chunksOf(text, 0).filter((chunk) => chunk.bracketed || chunk.lead === 'place');
-    const places = chunks.filter((chunk) => lookOf(chunk) === 'place');
+    const places = chunks.filter((chunk) => lookOf(chunk) === 'place' && !isCode(chunk.text, code));
     const first = places[0];
     const last = places.at(-1);
     if (first && last) return text.slice(first.from, last.to);

@@ -61,7 +61,7 @@ function joinDays(unit: Unit, units: readonly Unit[], at: number): Unit {
       continue;
     const days = pick(other.elements, 'days')[0];
     const words = other.elements.filter((each) => each.type === 'word').length;
-    const label = labelEnd(other.text.text, other.elements) > 0;
+    const label = labelEnd(other.elements) > 0;
     if (days && words <= 3 && (label ? DAY_LABEL.test(other.text.text) || words <= 1 : words === 0))
       return { ...unit, given: { ...unit.given, days } };
   }

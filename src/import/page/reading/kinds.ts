@@ -166,11 +166,25 @@ const numberedSection: Rule = ({ unit, slot, scopes }) => {
     : null;
 };
 
-const weakScope: Rule = ({ unit, slot, scopes, roled }) => {
-  const weak = scopes.find((scope) => scope.weakKind);
-  if (weak?.kind === 'lecture' && isNamed(unit, slot)) return null;
-  return weak?.kind && (!roled || weak.kind === 'discussion') ? sure(weak.kind) : null;
+/** "Reading group: …" under "Meetings". */
+const weakScope: Rule = ({ unit, slot, scopes, roled, label }) => {
+  const at = scopes.findIndex((scope) => scope.weakKind);
+  const weak = scopes[at];
+  if (!weak?.kind || (roled && weak.kind !== 'discussion')) return null;
+  if (weak.kind !== 'lecture') return sure(weak.kind);
+  if (isNamed(unit, slot)) return null;
+  const unknown = scopes.slice(0, at).find((each) => isUnknownLabel(each, 'lecture'))?.text.text;
+  const other = saysOther(label) ? label : unknown;
+  return other === undefined
+    ? sure('lecture')
+    : doubtful('lecture', `since "${other.replace(/:\s*$/, '')}" says no more`, ANOTHER_KIND);
 };
+
+/** A label of words that name neither the class nor a place. */
+function saysOther(label: string): boolean {
+  const text = label.replace(/[:\s]+$/, '');
+  return /^\p{L}[\p{L}' -]{2,40}$/u.test(text) && !CLASS_LABEL.test(text) && !PLACE_WORDS.test(text);
+}
 
 /** Beside a person, and in few words: hours. */
 const besidePerson: Rule = ({ unit, slot, roled }) => {
@@ -235,7 +249,7 @@ export const KIND_RULES: readonly Rule[] = [
 
 export function findKind(unit: Unit, slot: Slot): KindFound {
   const scopes = unit.scopes.toReversed();
-  const label = unit.text.text.slice(0, labelEnd(unit.text.text, unit.elements));
+  const label = unit.text.text.slice(0, labelEnd(unit.elements));
   const roled = scopes.some((scope) => scope.role) && !/\b(?:class|course|lecture)\b/i.test(label);
   const asked: Asked = { unit, slot, scopes, label, roled };
   for (const rule of KIND_RULES) {

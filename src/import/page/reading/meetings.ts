@@ -109,6 +109,7 @@ function whyNoMeeting(unit: Unit, slot: Slot, kind: Kind): string | null {
       : `"${unit.text.text.slice(relative.from, relative.to)}" is not said of a meeting`;
   if (daysOf(unit, slot).length === 0) return 'no day is named';
   const time = slot.time ?? unit.given.time ?? null;
+  if (time && !time.start) return 'its start is not read';
   const bare = time?.start?.bare === true && time.end?.bare === true;
   return bare && !slot.days && !hasDayContext(unit) ? 'bare numbers without a day' : null;
 }
@@ -183,7 +184,7 @@ function besideOf(
   const hours = kind === 'office hours';
   const grid = hours && isGridCell(unit);
   const after = readBeside(text, slot.from, slot.to, { people, grid, hours });
-  const label = labelEnd(text, unit.elements);
+  const label = labelEnd(unit.elements);
   const lead = first
     ? readBeside(text, label, slot.at, { people, before: true, grid, hours })
     : { place: null, people: [] };
@@ -290,7 +291,7 @@ function leadPlace(unit: Unit, outcomes: readonly Outcome[], slots: readonly Slo
   const [first] = slots;
   const last = outcomes.at(-1);
   if (!first || slots.length < 2 || (last && 'draft' in last && last.draft.place !== null)) return;
-  const label = labelEnd(unit.text.text, unit.elements);
+  const label = labelEnd(unit.elements);
   const { place } = readBeside(unit.text.text, label, first.at, { people: false, before: true });
   if (place === null) return;
   for (const outcome of outcomes) if ('draft' in outcome) outcome.draft.place ??= place;
@@ -314,7 +315,7 @@ function sharePlaces(outcomes: readonly Outcome[], slots: readonly Slot[]): void
 
 function labelOf(unit: Unit, slot: Slot, first: boolean): string | null {
   if (unit.given.label) return unit.given.label;
-  const end = labelEnd(unit.text.text, unit.elements);
+  const end = labelEnd(unit.elements);
   const label = unit.text.text.slice(0, end).replace(/:\s*$/, '').trim();
   if (
     label !== '' &&

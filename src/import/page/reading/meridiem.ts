@@ -23,6 +23,8 @@ export interface Surroundings {
 
 const HALF = 720;
 const DAY = 1440;
+/** A time without halves of the day that lasts longer may be mistyped. */
+const LONGEST = 600;
 
 const raw = (clock: WrittenClock): number => (clock.hour % 12) * 60 + clock.minute;
 const minutesOf = (clock: WrittenClock): number => clock.hour * 60 + clock.minute;
@@ -59,6 +61,8 @@ function both(start: WrittenClock, end: WrittenClock, around: Surroundings): Set
   if (around.page24 && start.hour >= 7) return in24Hours(start, end);
   const { minute, other, why } = guess(start, around);
   const stop = nearestAfter(end, minute);
+  if (other === null && lengthTo(minute, stop) > LONGEST)
+    return { start: minute, end: stop, other: { start: minute, end: null }, why };
   return {
     start: minute,
     end: stop,

@@ -90,7 +90,7 @@ const codeOfCourse: Rule = ({ lead }) =>
 
 /** The label of the line is an id, or a word and an id: "P01: …", "Course Code 2450: …". */
 const codeOfLabel: Rule = ({ unit }) => {
-  const label = unit.text.text.slice(0, labelEnd(unit.text.text, unit.elements)).replace(/:$/, '').trim();
+  const label = unit.text.text.slice(0, labelEnd(unit.elements)).replace(/:$/, '').trim();
   const own = /^(?:[\p{L} ]{0,20} )?((?=[A-Z\d]*\d)[A-Z\d]{1,6})$/u.exec(label)?.[1];
   if (own) return own;
   // "CLASS MEETS: Course Code 2450: MWF …"

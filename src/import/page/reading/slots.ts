@@ -44,7 +44,7 @@ export function slotsOf(unit: Unit): Slot[] {
   anchors.length = Math.min(anchors.length, MOST_SLOTS);
   const carried = unit.given.days != null || unit.scopes.some((scope) => scope.days.length > 0 && !scope.timed);
   const pairs = pairUp(anchors, days, carried);
-  const label = labelEnd(unit.text.text, elements);
+  const label = labelEnd(elements);
   return pairs.map((pair, i): Slot => {
     const { element, clause } = pair.anchor;
     const { from, to } = stretchOf(pair, pairs[i + 1], unit.text.text.length);

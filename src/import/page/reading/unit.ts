@@ -106,7 +106,7 @@ export function makeScope(text: Text, rank: number, elements: readonly Element[]
 }
 
 /** The end of a leading "Label:", as an offset behind the colon; 0 if the text has none. */
-export function labelEnd(text: string, elements: readonly Element[]): number {
+export function labelEnd(elements: readonly Element[]): number {
   let words = 0;
   for (const element of elements) {
     if (element.type === 'time' || element.type === 'relative' || element.type === 'break') return 0;
@@ -114,5 +114,5 @@ export function labelEnd(text: string, elements: readonly Element[]): number {
     if (element.type === 'word') words++;
     if (words > 10) return 0;
   }
-  return 0 * text.length;
+  return 0;
 }

@@ -34,11 +34,11 @@ export function weeksOf(unit: Unit, slot: Slot, slots: readonly Slot[]): string 
 }
 
 function ownWeeks(unit: Unit, slot: Slot, slots: readonly Slot[]): Limit | null {
-  const limits = pick(unit.elements, 'weeks');
+  const all = pick(unit.elements, 'weeks');
   // "Jan 12 – Feb 27: MW 2pm. Mar 2 – Apr 24: TTh 2pm": each leads its own time.
-  const lead =
-    limits.length > 1 && limits.length === slots.length && limits.every((each, i) => each.to <= (slots[i]?.at ?? 0));
-  if (lead) return limits[slots.indexOf(slot)] ?? null;
+  const lead = all.length > 1 && all.length === slots.length && all.every((each, i) => each.to <= (slots[i]?.at ?? 0));
+  if (lead) return all[slots.indexOf(slot)] ?? null;
+  const limits = all.filter((each) => !leadsNext(each, unit, slot, slots));
   const behind = limits.find((each) => each.from >= slot.at && each.to <= slot.to);
   if (behind) return behind;
   const last = slots.at(-1);
@@ -49,6 +49,14 @@ function ownWeeks(unit: Unit, slot: Slot, slots: readonly Slot[]): Limit | null 
       (each) => isBefore(each, slot, slots) || isOfAll(each, unit, first, last) || isApart(each, unit, last),
     ) ?? null
   );
+}
+
+/** "Thu 2-4pm. Crits meet every other Friday …": a later sentence in which the next time's days follow. */
+function leadsNext(limit: Limit, unit: Unit, slot: Slot, slots: readonly Slot[]): boolean {
+  const ended = unit.elements.some(
+    (each) => each.type === 'break' && each.mark === '.' && each.from >= slot.from && each.to <= limit.from,
+  );
+  return ended && slots.some((other) => other.at >= limit.to && other.at <= limit.to + 1);
 }
 
 type Limit = ReturnType<typeof pick<'weeks'>>[number];
