@@ -11,7 +11,7 @@ import type { Installer } from './install-publication.ts';
 
 /** A publication of this process, committed. */
 export interface OwnPublication {
-  /** The store's number of its transaction; null: it wrote nothing. */
+  /** The store's number of its transaction; null: the plans are not all that it wrote. */
   readonly revision: number | null;
   readonly plans: readonly Pick<CoursePlan, 'key' | 'next' | 'held'>[];
 }
@@ -33,14 +33,14 @@ export interface Following {
 export function createFollowing(store: Store, installer: Installer): Following {
   const { courses } = installer;
   const pace = createPace();
-  /** Courses of this process's publications that are not installed yet. */
-  const offered = new Map<CourseKey, { readonly next: PublishedCourse; readonly revision: number }>();
+  /** This process's publications that are not installed yet, by their numbers. */
+  const offered = new Map<number, ReadonlyMap<CourseKey, PublishedCourse>>();
   let seen = -1;
   let until = 0;
 
   const offer = ({ revision, plans }: OwnPublication): void => {
     if (revision === null || revision <= seen) return;
-    for (const { key, next, held } of plans) if (!held) offered.set(key, { next, revision });
+    offered.set(revision, new Map(plans.flatMap(({ key, next, held }) => (held ? [] : [[key, next]]))));
   };
 
   /** Its feeds go on while the database is away: a replica has the documents, too. */
@@ -81,15 +81,25 @@ export function createFollowing(store: Store, installer: Installer): Following {
     seen = revision;
   };
 
+  /** Its own publications that follow on what was seen: of these the store need not even be asked. */
+  const installOwn = async (): Promise<void> => {
+    for (let own = offered.get(seen + 1); own; own = offered.get(seen + 1)) {
+      for (const [key, next] of own) {
+        installer.install(key, next, seen + 1);
+        await pace();
+      }
+      seen += 1;
+    }
+  };
+
   /** A revision of several courses counts as seen once all are loaded, because the database may fail half way. */
   const loadSince = async (revision: number): Promise<number> => {
     const changed = await store.changedSince(revision);
     for (const batch of cutBatches(changed, COURSES_AT_ONCE)) {
       const others: CourseKey[] = [];
       for (const one of batch) {
-        const own = offered.get(one.key);
-        offered.delete(one.key);
-        if (own?.revision === one.revision) installer.install(one.key, own.next, own.revision);
+        const own = offered.get(one.revision)?.get(one.key);
+        if (own) installer.install(one.key, own, one.revision);
         else others.push(one.key);
         await pace();
       }
@@ -108,10 +118,11 @@ export function createFollowing(store: Store, installer: Installer): Following {
       // Read first: what is committed later has a later instant.
       const { instant } = await store.head();
       // Commits made while everything was loaded belong to it.
+      await installOwn();
       seen = await loadSince(seen);
       until = instant;
       // What came meanwhile is for the next time.
-      for (const [key, { revision }] of offered) if (revision <= seen) offered.delete(key);
+      for (const revision of offered.keys()) if (revision <= seen) offered.delete(revision);
     },
   };
 }

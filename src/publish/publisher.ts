@@ -33,7 +33,7 @@ export interface Publication {
   readonly plans: readonly CoursePlan[];
   /** Courses not published because their stored document is damaged: they would begin again with a first revision. */
   readonly unreadable: readonly CourseKey[];
-  /** The store's number of the transaction; null: it wrote nothing. */
+  /** The store's number of the transaction; null: it wrote nothing, or more courses than the plans', which were renamed. */
   readonly revision: number | null;
 }
 
@@ -121,7 +121,12 @@ export async function publishWithin(
   const isImported = ({ key, digest, ending }: CoursePlan): boolean =>
     isConfirmed(rules.confirmed, key, before(key), ending === 'gone' ? null : rulesOfDigest(digest));
   await recordAgreements(tx, plans, options.agreement?.by, isImported, now);
-  return { instant, plans, unreadable, revision: tx.revision() };
+  return { instant, plans, unreadable, revision: revisionOf(tx, renamed) };
+}
+
+/** As Publication.revision. */
+function revisionOf(tx: StoreTransaction, renamed: ReadonlyMap<CourseKey, CourseKey>): number | null {
+  return renamed.size > 0 ? null : tx.revision();
 }
 
 /** Stores the held edits as they were shown, for every process that shows or agrees to them. */

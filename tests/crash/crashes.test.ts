@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type PostgresServer, startPostgres } from '../store/postgres-server.ts';
 import { crashRepeatedly } from './crashes.ts';
-import { WHOLE_TERM } from './term-workload.ts';
+import { changeWholeTerm } from './term-workload.ts';
 
 const KILLS = 5;
 let server: PostgresServer;
@@ -36,7 +36,8 @@ describe.each(['sqlite', 'postgresql'] as const)('killed at any moment, %s', (dr
   test('leaves a change over a whole term in all courses or in none, while they are loaded and evicted', {
     timeout: 240_000,
   }, async () => {
-    const report = await crashRepeatedly({ driver, place: await create(driver), kills: 3, story: WHOLE_TERM });
+    const story = changeWholeTerm(40);
+    const report = await crashRepeatedly({ driver, place: await create(driver), kills: 3, story });
     expect(report.wrong).toEqual([]);
     expect(report.acknowledged).toBeGreaterThan(0);
   });

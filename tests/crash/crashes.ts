@@ -92,7 +92,7 @@ async function runUntilKilled(
   usualBefore: number,
 ): Promise<Round> {
   const script = path.join(import.meta.dirname, story.script);
-  const child = spawn(process.execPath, [script, driver, place, hasty ? 'hasty' : 'honest'], {
+  const child = spawn(process.execPath, [script, driver, place, hasty ? 'hasty' : 'honest', ...(story.args ?? [])], {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const exited = new Promise<NodeJS.Signals | null>((resolve) => child.once('close', (_, signal) => resolve(signal)));

@@ -5,9 +5,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { FEWEST_FOR_THREADS } from '../../src/publish/plans-ahead.ts';
 import { startPostgres } from '../store/postgres-server.ts';
 import { type CrashReport, crashRepeatedly } from './crashes.ts';
-import { WHOLE_TERM } from './term-workload.ts';
+import { changeWholeTerm } from './term-workload.ts';
 
 const kills = Number(process.argv[2] ?? 200);
 const folder = await mkdtemp(path.join(tmpdir(), 'belltower-crash-'));
@@ -31,8 +32,10 @@ try {
     say(driver, honest, honest.wrong.length === 0 && honest.unanswered >= honest.kills / 2);
     const hasty = await crashRepeatedly({ driver, place: await create(), kills, hasty: true, untilWrong: true });
     say(`${driver}, acknowledging before it commits`, hasty, hasty.wrong.length > 0);
-    const term = await crashRepeatedly({ driver, place: await create(), kills, story: WHOLE_TERM });
-    say(`${driver}, while a whole term is loaded, evicted and changed`, term, term.wrong.length === 0);
+    for (const courses of [40, FEWEST_FOR_THREADS + 20]) {
+      const term = await crashRepeatedly({ driver, place: await create(), kills, story: changeWholeTerm(courses) });
+      say(`${driver}, while ${courses} courses are loaded, evicted and changed`, term, term.wrong.length === 0);
+    }
   }
 } finally {
   await server.remove();

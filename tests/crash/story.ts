@@ -18,6 +18,8 @@ export const NOTHING_SEEN: Sight = { instant: 0, revisions: new Map() };
 export interface CrashStory {
   /** A script in this folder that makes a change for each number on stdin. Arguments as in child.ts. */
   readonly script: string;
+  /** Further arguments of the script. */
+  readonly args?: readonly string[];
   /** The number of an entry's change. */
   numberOf(entry: AuditEntry): number;
   /** Violations found in the store after an interruption, in sentences, and its current state. */

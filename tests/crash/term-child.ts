@@ -4,9 +4,9 @@ import { openPostgresStore } from '../../src/store/postgres.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { serveTerm } from './term-workload.ts';
 
-const [driver, place = ''] = process.argv.slice(2);
+const [driver, place = '', , courses] = process.argv.slice(2);
 const store = driver === 'sqlite' ? await openSqliteStore(place) : openPostgresStore(place);
-const server = await serveTerm(store);
+const server = await serveTerm(store, Number(courses));
 const { revision } = await store.head();
 process.stdout.write(`${JSON.stringify({ ready: revision })}\n`);
 for await (const line of createInterface({ input: process.stdin })) {

@@ -15,9 +15,6 @@ import { CourseNotLoadedError } from '../../src/store/store.ts';
 import type { Answer, CrashStory, Sight } from './story.ts';
 
 const TERM = 'fall-2026';
-/** Written in two batches. */
-const COURSES = 40;
-const KEYS = Array.from({ length: COURSES }, (_, index) => `${TERM}/c${index}`);
 const WHO = 'crash test ';
 const DAYS = [
   '2026-09-14',
@@ -31,14 +28,18 @@ const DAYS = [
 /** Room for five documents. */
 const LOADED_BYTES = 50_000;
 
-function writeRules(): Rules {
+function listKeys(courses: number): string[] {
+  return Array.from({ length: courses }, (_, index) => `${TERM}/c${index}`);
+}
+
+function writeRules(keys: readonly string[]): Rules {
   const course = (key: string): string =>
     `code: ${key.slice(TERM.length + 1).toUpperCase()}\ntitle: Trial\n` +
     'sections: {L01: {kind: lecture, meets: Mon Wed 10am-11am}, P01: {kind: precept, meets: Fri 2pm-3pm}}\n';
   return readRules([
     { path: 'site.yaml', text: 'uidDomain: example.edu\n' },
     { path: `terms/${TERM}.yaml`, text: 'title: F\nzone: UTC\nclasses: 2026-09-07 to 2026-12-11\n' },
-    ...KEYS.map((key) => ({ path: `courses/${key}.yaml`, text: course(key) })),
+    ...keys.map((key) => ({ path: `courses/${key}.yaml`, text: course(key) })),
   ]);
 }
 
@@ -47,10 +48,11 @@ export interface TermServer {
 }
 
 /** Serves and changes the term's courses, as a server does. */
-export async function serveTerm(store: Store): Promise<TermServer> {
+export async function serveTerm(store: Store, courses: number): Promise<TermServer> {
   // Before the first of the days, so that no change needs confirmation.
   const clock = (): number => Date.UTC(2026, 7, 1);
-  const rules = writeRules();
+  const keys = listKeys(courses);
+  const rules = writeRules(keys);
   await publish(store, clock, rules);
   const conditions = { raise: (...what: unknown[]) => fail(what.join(' ')), clear: () => undefined };
   const installer = createInstaller({
@@ -62,7 +64,7 @@ export async function serveTerm(store: Store): Promise<TermServer> {
   });
   const following = createFollowing(store, installer);
   await following.catchUp();
-  void loadForEver(installer);
+  void loadForEver(installer, keys);
   return {
     async change(n) {
       const parts = { store, clock, rules };
@@ -74,8 +76,8 @@ export async function serveTerm(store: Store): Promise<TermServer> {
           ? await undoChange(parts, { subject: TERM, id: latest.id, by }, true)
           : await makeChange(parts, { subject: TERM, text, by, idempotencyKey: by, agree: CONCERN_CODES }, true);
       if (outcome.type !== 'done') return fail(`change ${n}: ${JSON.stringify(outcome)}`);
-      await following.catchUp();
-      await expectShown(installer, await store.deskChanges(TERM));
+      await following.catchUp(outcome.publication);
+      await expectShown(installer, keys, await store.deskChanges(TERM));
       const [entry] = await store.auditTrail(1);
       return { n, instant: entry?.at ?? 0 };
     },
@@ -88,9 +90,9 @@ function fail(why: string): never {
 }
 
 /** Continuously loads, evicts and searches courses. */
-async function loadForEver(installer: Installer): Promise<never> {
+async function loadForEver(installer: Installer, keys: readonly string[]): Promise<never> {
   for (let turn = 0; ; turn += 1) {
-    const key = KEYS[(turn * 11) % KEYS.length] as string;
+    const key = keys[(turn * 11) % keys.length] as string;
     await installer.courses.ready([key]);
     if (!loadNow(installer, key)) fail(`${key} was not loaded`);
     if (turn % 50 === 0) await installer.verify(() => false);
@@ -108,8 +110,12 @@ function loadNow({ courses }: Installer, key: string): boolean {
   }
 }
 
-async function expectShown(installer: Installer, changes: readonly DeskChange[]): Promise<void> {
-  for (const key of [KEYS[0], KEYS[COURSES - 1]] as string[]) {
+async function expectShown(
+  installer: Installer,
+  keys: readonly string[],
+  changes: readonly DeskChange[],
+): Promise<void> {
+  for (const key of [keys.at(0), keys.at(-1)] as string[]) {
     await installer.courses.ready([key]);
     const shown = listCancelled(installer.courses.get(key)?.meetings ?? []);
     if (!isDeepStrictEqual(shown, listDays(changes))) fail(`${key} shows ${shown}, not ${listDays(changes)}`);
@@ -126,7 +132,12 @@ function listCancelled(meetings: readonly { readonly facts: { readonly date: str
   return [...new Set(cancelled)].sort();
 }
 
-async function inspect(store: Store, answers: readonly Answer[], before: Sight): ReturnType<CrashStory['inspect']> {
+async function inspect(
+  courses: number,
+  store: Store,
+  answers: readonly Answer[],
+  before: Sight,
+): ReturnType<CrashStory['inspect']> {
   const wrong: string[] = [];
   const summaries = await store.listCourses();
   const revisions = new Map<string, { sequence: number; lastModified: number }>();
@@ -137,7 +148,7 @@ async function inspect(store: Store, answers: readonly Answer[], before: Sight):
   for (const { n, instant: at } of answers) {
     if (made.get(n) !== at) wrong.push(`change ${n} was acknowledged and is not there`);
   }
-  if (summaries.length !== COURSES) wrong.push(`${summaries.length} courses are there`);
+  if (summaries.length !== courses) wrong.push(`${summaries.length} courses are there`);
   if (new Set(summaries.map(({ revision }) => revision)).size > 1) wrong.push('the courses are of different revisions');
   if (instant < before.instant) wrong.push('the store went back in time');
   const days = listDays(await store.deskChanges(TERM));
@@ -165,4 +176,12 @@ function numberOf({ who }: { readonly who: string }): number {
   return Number(who.slice(WHO.length));
 }
 
-export const WHOLE_TERM: CrashStory = { script: 'term-child.ts', numberOf, inspect };
+/** From FEWEST_FOR_THREADS courses on they are planned in threads; 40 are written in two batches. */
+export function changeWholeTerm(courses: number): CrashStory {
+  return {
+    script: 'term-child.ts',
+    args: [String(courses)],
+    numberOf,
+    inspect: (store, answers, before) => inspect(courses, store, answers, before),
+  };
+}

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { crashRepeatedly } from '../crash/crashes.ts';
-import { WHOLE_TERM } from '../crash/term-workload.ts';
+import { changeWholeTerm } from '../crash/term-workload.ts';
 import { injectFaults } from './file-faults.ts';
 import { ADDING, OVERWRITING } from './scenarios.ts';
 import { type FullDiskReport, fillFileSystem, limitPages } from './store-faults.ts';
@@ -48,7 +48,7 @@ try {
     driver: 'sqlite',
     place: path.join(folder, 'term'),
     kills: KILLS,
-    story: WHOLE_TERM,
+    story: changeWholeTerm(40),
   });
   const termCounts = `${term.kills} kills, ${term.unanswered} of them before an answer, ${term.acknowledged} changes acknowledged`;
   say('whole-term changes, while courses are loaded and evicted, killed', termCounts, term.wrong);

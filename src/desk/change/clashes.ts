@@ -75,15 +75,16 @@ export async function openClashes(
   isAsked: (key: CourseKey) => boolean = () => true,
 ): Promise<ClashFinder> {
   const wanted = new Set(asked.flatMap(({ own, facts }) => listResources(own.course.key, facts)));
+  const isNear = openWindows(asked.map(({ facts }) => facts));
   const uses = new Map<string, Use[]>();
   for (const term of listOverlapping(courses, new Set(asked.map(({ own }) => own.course.term)))) {
     const others = (await store.coursesUsing(term, wanted)).filter((key) => !planned.has(key) && isAsked(key));
-    for await (const course of readEach(courses, others)) addUses(uses, wanted, course);
+    for await (const course of readEach(courses, others)) addUses(uses, wanted, isNear, course);
   }
   const pace = createPace();
   for (const [key, course] of planned) {
     if (!isAsked(key)) continue;
-    if (usesAny(indexRowOf(course).resources, wanted)) addUses(uses, wanted, course);
+    if (usesAny(indexRowOf(course).resources, wanted)) addUses(uses, wanted, isNear, course);
     await pace();
   }
   const classes = new Map<PublishedCourse, readonly Use[]>();
@@ -95,9 +96,27 @@ export async function openClashes(
   return { find: (meeting) => findClashes((resource) => uses.get(resource) ?? [], classesOf, meeting) };
 }
 
-function addUses(uses: Map<string, Use[]>, wanted: ReadonlySet<string>, course: PublishedCourse): void {
+type Times = Pick<MeetingFacts, 'start' | 'end'>;
+
+/** Whether a meeting overlaps any of those asked about: those of a day are nearly always in a few hours. */
+function openWindows(asked: readonly Times[]): (facts: Times) => boolean {
+  const windows: { readonly start: number; end: number }[] = [];
+  for (const facts of asked.toSorted((a, b) => a.start - b.start)) {
+    const last = windows.at(-1);
+    if (last && facts.start <= last.end) last.end = Math.max(last.end, endOf(facts));
+    else windows.push({ start: facts.start, end: endOf(facts) });
+  }
+  return (facts) => windows.some(({ start, end }) => facts.start < end && start < endOf(facts));
+}
+
+function addUses(
+  uses: Map<string, Use[]>,
+  wanted: ReadonlySet<string>,
+  isNear: (facts: Times) => boolean,
+  course: PublishedCourse,
+): void {
   for (const { facts } of course.meetings) {
-    if (facts.status !== 'confirmed') continue;
+    if (facts.status !== 'confirmed' || !isNear(facts)) continue;
     const use: Use = { course, section: facts.section, start: facts.start, end: endOf(facts) };
     for (const resource of new Set(listResources(course.course.key, facts))) {
       if (!wanted.has(resource)) continue;
@@ -109,7 +128,7 @@ function addUses(uses: Map<string, Use[]>, wanted: ReadonlySet<string>, course: 
 }
 
 /** A meeting without an end is at its start only. */
-function endOf({ start, end }: MeetingFacts): number {
+function endOf({ start, end }: Times): number {
   return end ?? start + 1;
 }
 
