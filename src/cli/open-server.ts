@@ -118,6 +118,7 @@ export async function openServer(
       courses,
       feedCache,
       holidays: serving.holidays,
+      site: serving.site,
       store,
       publishedUntil: serving.publishedUntil,
       publicUrl,

@@ -8,6 +8,7 @@ import { createCalendars } from '../feeds/personal/calendars.ts';
 import { drawEvents, findSpans } from '../feeds/personal/composition.ts';
 import { type AnswerPersonalFeed, createPersonalAnswers } from '../feeds/personal/feed-answers.ts';
 import type { Fetches } from '../feeds/personal/fetches.ts';
+import type { SiteWords } from '../feeds/rules-reading.ts';
 import type { MyParts } from '../my/my-parts.ts';
 import { routeMy } from '../my/my-routes.ts';
 import { routeToday } from '../my/today-routes.ts';
@@ -26,6 +27,7 @@ export interface PagesParts {
   readonly courses: Courses;
   readonly feedCache: Pick<FeedCache, 'find'>;
   readonly holidays: Pick<Holidays, 'find'>;
+  readonly site?: () => Pick<SiteWords, 'places'> | null;
   readonly store: Store;
   /** As Serving.publishedUntil. */
   readonly publishedUntil: () => number;

@@ -115,6 +115,7 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
   const pages = openPages({
     ...given,
     holidays: serving.holidays,
+    site: serving.site,
     fetches,
     drafts,
     compression: true,

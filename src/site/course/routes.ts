@@ -17,6 +17,7 @@ import type { CourseListPage } from '../home/course-list.ts';
 import { renderHome } from '../home/home-view.ts';
 import { answerMissing, sendMissing } from '../missing.ts';
 import type { SiteContext } from '../site-context.ts';
+import { listRoomCalendars, renderRoomCalendar } from '../week/room-calendars.ts';
 import { renderSign } from '../week/sign-view.ts';
 import { renderWeekPage } from '../week/week-view.ts';
 import { renderCourse } from './course-view.ts';
@@ -94,9 +95,17 @@ export function routePages(parts: SiteContext): Router {
     const page = await browse(parts, request, [request.params.section ?? '']);
     const section = page?.sections.find(({ chosen }) => chosen);
     if (!page || !section) return next();
-    const { base } = publicAddressOf(parts, request);
+    const reach = publicAddressOf(parts, request);
+    const device = guessDevice(request.headers['user-agent']);
+    const { term } = page.facts;
+    const places = parts.courses.entryAt(term, 'rooms') ? [] : (parts.site?.()?.places ?? []);
+    response.vary('User-Agent');
     inVoice(page.facts, () => {
-      sendPage(parts, request, response, renderSign({ ...parts, page, section, base }), { isBare: true });
+      const found = listRoomCalendars(term, section, places);
+      const rooms = found.map((room) => renderRoomCalendar(room, page, { reach, device }));
+      sendPage(parts, request, response, renderSign({ ...parts, page, section, base: reach.base, rooms }), {
+        isBare: true,
+      });
     });
   });
 

@@ -23,9 +23,19 @@ export interface SignViewParts {
   readonly assets: Assets;
   readonly siteName: string;
   readonly isStatic?: boolean;
+  /** Calendars of its rooms; empty: the site names none of them. */
+  readonly rooms?: readonly VNode[];
 }
 
-export function renderSign({ page, section, base, assets, siteName, isStatic = false }: SignViewParts): VNode {
+export function renderSign({
+  page,
+  section,
+  base,
+  assets,
+  siteName,
+  isStatic = false,
+  rooms = [],
+}: SignViewParts): VNode {
   const { open } = page;
   const url = `${base}${linkPage(page)}`;
   const breaks = page.facts.breaks.map((gap) => `${gap.name} (${sayDates(gap.from, gap.until)})`);
@@ -72,6 +82,7 @@ export function renderSign({ page, section, base, assets, siteName, isStatic = f
           ${renderQrCode(url, say('site.qrCodeOf', { url }))}
         </footer>
       </article>
+      ${rooms.length > 0 ? html`<section class="sign-rooms">${rooms}</section>` : null}
     ` as VNode,
   });
 }

@@ -1346,6 +1346,7 @@ export const DE: Messages = {
   'site.pageOf': 'Seite {page} von {pages}',
   'site.next': 'Weiter',
   'site.terms': 'Semester',
+  'site.roomCalendar': 'Alles in {room} abonnieren',
   'site.termCalendars': 'Kalender dieses Semesters',
   'site.holidays': 'Freie Tage',
   'site.holidaysAbout': 'Ferien, Schließungen und Tage, an denen ein anderer Plan gilt.',

@@ -1327,6 +1327,7 @@ export const ES: Messages = {
   'site.pageOf': 'Página {page} de {pages}',
   'site.next': 'Siguiente',
   'site.terms': 'Periodos',
+  'site.roomCalendar': 'Suscribirse a todo lo que hay en {room}',
   'site.termCalendars': 'Calendarios del período',
   'site.holidays': 'Días festivos',
   'site.holidaysAbout': 'Vacaciones, cierres y días en que se dan otras clases.',

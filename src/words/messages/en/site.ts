@@ -27,6 +27,7 @@ export const SITE = {
   'site.pageOf': 'Page {page} of {pages}',
   'site.next': 'Next',
   'site.terms': 'Terms',
+  'site.roomCalendar': 'Subscribe to everything in {room}',
   'site.termCalendars': 'Calendars of the term',
   'site.holidays': 'Holidays',
   'site.holidaysAbout': 'Breaks, closings and days on which other classes meet.',
