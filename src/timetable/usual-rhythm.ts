@@ -48,23 +48,31 @@ export function findUsualRhythm(
     all: (dayNumber(until) - dayNumber(from)) / 7,
     taught: isTaught(from, until),
   }));
-  for (const gaps of [weeks.map(({ all }) => all), weeks.map(({ taught }) => taught)]) {
-    const every = gaps.reduce(divisorOf);
-    if (sorted.length >= FEWEST && every > 1 && gaps.includes(every)) {
-      const week = Math.floor(dayNumber(weekStart(first, course.weekStarts)) / 7);
-      return { type: 'every', weeks: every, from: first, phase: week % every };
-    }
+  const every = findEvery(weeks);
+  if (sorted.length >= FEWEST && every > 1) {
+    const week = Math.floor(dayNumber(weekStart(first, course.weekStarts)) / 7);
+    return { type: 'every', weeks: every, from: first, phase: week % every };
   }
   const taught = weeks.reduce((sum, gap) => sum + gap.taught, 1);
   return sorted.length < taught * MOSTLY ? { type: 'times', times: sorted.length } : WEEKLY;
 }
 
-function pairs(dates: readonly LocalDate[]): (readonly [LocalDate, LocalDate])[] {
-  return dates.slice(1).map((date, at) => [dates[at] ?? date, date] as const);
+interface Gap {
+  /** Weeks from one date to the next. */
+  readonly all: number;
+  /** Without those that are wholly in a break. */
+  readonly taught: number;
 }
 
-function divisorOf(a: number, b: number): number {
-  return b === 0 ? a : divisorOf(b, a % b);
+/** The shortest gap, if it divides all others; which of the weeks in breaks count, the dates themselves say. 1: there is none. */
+function findEvery(gaps: readonly Gap[]): number {
+  const shortest = Math.min(...gaps.map(({ all }) => all));
+  const fits = ({ all, taught }: Gap): boolean => Math.floor(all / shortest) * shortest >= taught;
+  return shortest > 1 && gaps.every(fits) ? shortest : 1;
+}
+
+function pairs(dates: readonly LocalDate[]): (readonly [LocalDate, LocalDate])[] {
+  return dates.slice(1).map((date, at) => [dates[at] ?? date, date] as const);
 }
 
 /** Counts the weeks from one date to another that are not wholly in a break. */

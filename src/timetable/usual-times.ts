@@ -12,6 +12,7 @@ import {
   sayShortDate,
   sayShortWeekday,
   sayTimes,
+  sayTimesOf,
   sayVenue,
   sayWeekday,
   sayWeekly,
@@ -92,7 +93,7 @@ function nameTimes(slots: readonly SlotInRhythm[]): UsualTime {
   const [slot] = slots as readonly [SlotInRhythm, ...SlotInRhythm[]];
   const weekdays = sortWeekdays(slots.map(({ weekday }) => weekday));
   const only = slots.length === 1 && slot.meetings.length === 1 ? slot.meetings[0] : undefined;
-  const times = sayTimes(slot.startTime, slot.endTime);
+  const times = only ? sayTimesOf(only.facts) : sayTimes(slot.startTime, slot.endTime);
   return {
     ...nameDays(weekdays, slot.rhythm, only?.facts.date ?? null),
     times: only ? times : addRhythm(times, slots),

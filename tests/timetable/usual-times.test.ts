@@ -5,8 +5,8 @@ import { findUsualTimes } from '../../src/timetable/usual-times.ts';
 import { inVoice } from '../../src/words/voice.ts';
 import { publishRules } from '../scenario/published-rules.ts';
 
-function sayUsual(meets: string, rest = '', language: Language = 'en'): string[] {
-  const { next } = publishRules(`sections:\n  L01: {kind: lecture, meets: ${meets}}\n${rest}`);
+function sayUsual(meets: string, rest = '', language: Language = 'en', term = ''): string[] {
+  const { next } = publishRules(`sections:\n  L01: {kind: lecture, meets: ${meets}}\n${rest}`, { term });
   return inVoice({ language, clock: 24 }, () =>
     findUsualTimes(next.meetings, next).map(({ days, times }) => `${days}, ${times}`),
   );
@@ -28,10 +28,15 @@ test.each([
     '[{on: Tue 10am-10:50am, weeks: odd, where: A}, {on: Tue 10am-10:50am, weeks: even, where: B}]',
     [`Tuesdays, ${at10}, every 2 weeks from 25 September`, `Tuesdays, ${at10}, every 2 weeks from 18 September`],
   ],
+  // The recess counts in one and not in the other.
+  ['{on: Thu 10am-10:50am, every: third calendar week}', [`Thursdays, ${at10}, every 3 weeks from 13 September`]],
+  ['{on: Thu 10am-10:50am, every: third week}', [`Thursdays, ${at10}, every 3 weeks from 13 September`]],
+  ['{on: Fri 10am-10:50am, weeks: "1, 3, 6, 8"}', [`Fridays, ${at10}, 4 times`]],
   ['first Monday of the month 10am-10:50am', [`first Monday of the month, ${at10}`]],
   ['1st and 3rd Fri of the month 10am-10:50am', [`first and third Friday of the month, ${at10}`]],
   ['{on: Fri 10am-10:50am, weeks: "1, 2, 6, 9"}', [`Fridays, ${at10}, 4 times`]],
   ['{dates: [2018-10-03, 2018-12-05], time: 10am-10:50am}', [`Wednesdays, ${at10}, 2 times`]],
+  ['{on: "2018-10-03 to 2018-10-05, all day"}', ['Wednesday 3 October, all day, until Friday 5 October']],
   ['{on: 2018-10-03 10am-10:50am}', [`Wednesday 3 October, ${at10}`]],
 ])('%s', (meets, said) => {
   expect(sayUsual(meets).toSorted()).toEqual([...said].toSorted());

@@ -75,6 +75,7 @@ describe('assets', () => {
       'search',
       'sheet',
       'today',
+      'week-link',
     ]);
     // Scripts cannot contain import and export; the remainder must be valid JavaScript.
     for (const text of modules.values()) new Script(text.replaceAll(/^(import [^;]*;|export )/gm, ''));

@@ -1,7 +1,7 @@
 /** Beside a door sign, not on its paper: the calendars of the rooms that the sign may hang at. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { Place } from '../../domain/model.ts';
+import type { Place } from '../../domain/place.ts';
 import { placeKeys, roomKey } from '../../domain/resource.ts';
 import type { Device } from '../../timetable/browser/device.ts';
 import type { CoursePage } from '../../timetable/course-page.ts';
