@@ -16,10 +16,11 @@ import { listChangeOperations } from './changes.ts';
 import { DESK_TAGS } from './described.ts';
 import { type ApiParts, type ApiRoute, type ApiVisit, expressPath, isDryRun } from './route.ts';
 import { listStaffOperations } from './staff.ts';
+import { listTokenOperations } from './tokens.ts';
 
 const BODY_LIMIT = '512kb';
 
-const ROUTES: readonly ApiRoute[] = [...listChangeOperations(), ...listStaffOperations()];
+const ROUTES: readonly ApiRoute[] = [...listChangeOperations(), ...listStaffOperations(), ...listTokenOperations()];
 
 export function listApiRoutes(): readonly ApiRoute[] {
   return ROUTES;

@@ -1,14 +1,12 @@
-/** Operations on staff, rosters, tokens and personal data in the history. */
+/** Operations on staff, rosters and personal data in the history. */
 import type { z } from 'zod';
 import { API } from '../../web/api-version.ts';
-import { stamp } from '../../web/meeting-json.ts';
 import { publicAddressOf } from '../../web/page-context.ts';
 import { sendJson, sendProblem } from '../../web/problem-details.ts';
 import { say } from '../../words/say.ts';
 import { redact } from '../history/redaction.ts';
 import { signOutMember } from '../sign-in/signing-in.ts';
 import { addStaff } from '../staff/adding.ts';
-import { listTokens, makeToken, revokeToken } from '../staff/api-tokens.ts';
 import { describeStaff } from '../staff/listing.ts';
 import { removeStaff } from '../staff/removing.ts';
 import { importRoster } from '../staff/roster.ts';
@@ -24,13 +22,6 @@ const MAIL = {
   in: 'path',
   required: true,
   description: 'A mail address',
-  schema: { type: 'string' },
-} as const;
-const ID = {
-  name: 'id',
-  in: 'path',
-  required: true,
-  description: 'The token’s id',
   schema: { type: 'string' },
 } as const;
 const DONE = { 204: { description: 'Done' } };
@@ -113,56 +104,6 @@ export function listStaffOperations(): readonly ApiRoute[] {
       answer: importAll,
     },
     {
-      needs: STAFF,
-      operation: describe({
-        method: 'get',
-        path: `${BASE}/tokens`,
-        id: 'listTokens',
-        summary: 'The course’s tokens',
-        description: 'Revoked and expired ones too, without their secrets.',
-        parameters: AT,
-        answers: { 200: { description: 'Its tokens, without their secrets', schema: schemas.tokenList } },
-      }),
-      answer: showTokens,
-    },
-    {
-      needs: STAFF,
-      operation: describe({
-        method: 'post',
-        path: `${BASE}/tokens`,
-        id: 'makeToken',
-        summary: 'Make a token for a script',
-        description: 'It may do no more than its maker, now and later.',
-        parameters: AT,
-        body: schemas.tokenBody,
-        sample: { label: 'autograder', role: 'editor', days: 120 },
-        answers: {
-          200: { description: 'What would be (dryRun)', schema: schemas.tokenAnswer },
-          201: {
-            description: 'Made; its secret is shown this once',
-            schema: schemas.tokenAnswer,
-            headers: ['Location'],
-          },
-        },
-        problems: ['refused'],
-      }),
-      answer: addToken,
-    },
-    {
-      needs: STAFF,
-      operation: describe({
-        method: 'delete',
-        path: `${BASE}/tokens/{id}`,
-        id: 'revokeToken',
-        summary: 'Revoke a token',
-        description: 'It ends at once, with the tokens that were made with it.',
-        parameters: [...AT, ID],
-        answers: DONE,
-        problems: ['unknown-token'],
-      }),
-      answer: dropToken,
-    },
-    {
       needs: OWN,
       operation: describe({
         method: 'get',
@@ -241,30 +182,6 @@ async function importAll(visit: ApiVisit): Promise<void> {
   sendJson(response, 200, { added, same: outcome.same } satisfies z.infer<typeof schemas.rosterAnswer>);
 }
 
-async function showTokens({ parts, subject, response }: ApiVisit): Promise<void> {
-  const tokens = (await listTokens(parts.desk, subject)).map(writeToken);
-  sendJson(response, 200, { tokens } satisfies z.infer<typeof schemas.tokenList>);
-}
-
-async function addToken(visit: ApiVisit): Promise<void> {
-  const { parts, subject, visitor, response } = visit;
-  const { label, role, days } = bodyAs(schemas.tokenBody, visit);
-  const outcome = await makeToken(parts.desk, visitor, { label, role, scope: subject, days: days ?? null });
-  if (outcome.type === 'refused') return sendProblem(response, 'refused', outcome.why);
-  const { token, secret } = outcome;
-  response.setHeader('Location', `${API}/courses/${subject}/tokens`);
-  sendJson(response, isDryRun(visit) ? 200 : 201, {
-    token: writeToken(token),
-    secret: isDryRun(visit) ? null : secret,
-  } satisfies z.infer<typeof schemas.tokenAnswer>);
-}
-
-async function dropToken({ parts, subject, visitor, request, response }: ApiVisit): Promise<void> {
-  const dropped = await revokeToken(parts.desk, visitor, String(request.params.id), subject);
-  if (!dropped) return sendProblem(response, 'unknown-token', say('deskStaff.noSuchToken'));
-  response.status(204).end();
-}
-
 async function redactWords(visit: ApiVisit): Promise<void> {
   const { parts, visitor, response } = visit;
   const commit = !isDryRun(visit);
@@ -282,22 +199,4 @@ async function redactWords(visit: ApiVisit): Promise<void> {
 function linkOf(visit: ApiVisit, secret: string | null): string | null {
   const { base } = publicAddressOf(visit.parts, visit.request);
   return secret === null || isDryRun(visit) ? null : `${base}/desk/sign-in/${secret}`;
-}
-
-function writeToken({
-  id,
-  label,
-  role,
-  scope,
-  madeBy,
-  madeAt,
-  expiresAt,
-  revokedAt,
-}: Awaited<ReturnType<typeof listTokens>>[number]): z.infer<typeof schemas.tokenAnswer>['token'] {
-  return {
-    ...{ id, label, role, scope, madeBy },
-    madeAt: stamp(madeAt),
-    expiresAt: expiresAt === null ? null : stamp(expiresAt),
-    revokedAt: revokedAt === null ? null : stamp(revokedAt),
-  };
 }
