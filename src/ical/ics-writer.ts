@@ -2,8 +2,9 @@
  * Writes VEVENTs with the package `ics`. The only importer of `ics`.
  *
  * `ics` gets clean strings, and dates as strings, which it prints unchanged. The content-line layer adds what `ics`
- * does not support (TZID, URL, folding by octets). Most of its time is spent on validation, so an event that differs
- * from a cached one only in its time stamp reuses that text with the stamp's lines replaced.
+ * does not support (TZID, URL, folding by octets). Most of its time is spent on validation, so it writes one event of
+ * each form, and the lines that hold an event's own values are replaced. An event that differs from a cached one only
+ * in its time stamp reuses that text with the stamp's lines replaced.
  */
 import { createEvents, type EventAttributes } from 'ics';
 import { escapeText, foldLine, formatLine, nameOfLine, unfoldLines } from './content-line.ts';
@@ -51,7 +52,9 @@ const SAMPLE: EventStamp = {
   start: '19700101T000000Z',
   end: '19700101T000001Z',
 };
+const SAMPLE_DATE = '19700101T000000';
 const REMEMBERED = 2000;
+const forms = new Map<string, readonly string[]>();
 const shapes = new Map<string, readonly string[]>();
 const series = new Map<string, string>();
 
@@ -59,14 +62,37 @@ const series = new Map<string, string>();
 export function writeEvent(shape: EventShape, stamp: EventStamp): string {
   const { alarmAt = null } = stamp;
   const key = `${alarmAt === null}\0${shape.status}\0${shape.transp}\0${shape.alarmMinutes}\0${stamp.end === null}\0${shape.url}\0${shape.color}\0${shape.categories.join()}\0${shape.summary}\0${shape.location}\0${shape.description}`;
-  const sample = { ...SAMPLE, end: stamp.end === null ? null : SAMPLE.end, alarmAt: alarmAt && SAMPLE.start };
-  const parts = obtain(shapes, key, () => takeApart(writeEventAfresh(shape, sample), sample));
-  return parts.map((part, index) => (index % 2 === 0 ? part : stampLine(part, stamp))).join('');
+  const parts = obtain(shapes, key, () => {
+    const sample = sampleOf(stamp);
+    return takeApart(writeByForm(shape, sample, null), (name) => stampLine(name, sample));
+  });
+  return putTogether(parts, (name) => stampLine(name, stamp));
 }
 
-/** A series' VEVENT; every joined download of a course has the same ones. */
+/** A series' VEVENT; equal to `writeEventAfresh`. Every joined download of a course has the same ones. */
 export function writeSeries(shape: EventShape, stamp: EventStamp, recurrence: EventRecurrence): string {
-  return obtain(series, JSON.stringify([shape, stamp, recurrence]), () => writeEventAfresh(shape, stamp, recurrence));
+  return obtain(series, JSON.stringify([shape, stamp, recurrence]), () => writeByForm(shape, stamp, recurrence));
+}
+
+/** `ics` writes one event of each form, that is with the same lines; then the values of these lines are replaced. */
+function writeByForm(shape: EventShape, stamp: EventStamp, recurrence: EventRecurrence | null): string {
+  const { summary, location, description, url, categories, ...alike } = shape;
+  const present = [summary !== '', location !== '', description !== '', url !== '', categories.length > 0];
+  const marks = [stamp.end === null, (stamp.alarmAt ?? null) === null, recurrence && recurrence.excluded.length > 0];
+  const parts = obtain(forms, JSON.stringify([alike, present, marks]), () => {
+    const excluded = recurrence?.excluded.slice(0, 1).map(() => SAMPLE_DATE) ?? [];
+    const repeated = recurrence ? { ...recurrence, excluded } : null;
+    const local = recurrence ? { start: SAMPLE_DATE, end: stamp.end && SAMPLE_DATE } : {};
+    const sample = { ...sampleOf(stamp), ...local };
+    return takeApart(writeEventAfresh(shape, sample, repeated ?? undefined), (name) =>
+      valueLine(name, shape, sample, repeated),
+    );
+  });
+  return putTogether(parts, (name) => valueLine(name, shape, stamp, recurrence));
+}
+
+function sampleOf({ end, alarmAt }: EventStamp): EventStamp {
+  return { ...SAMPLE, end: end === null ? null : SAMPLE.end, alarmAt: (alarmAt ?? null) && SAMPLE.start };
 }
 
 function obtain<T>(cache: Map<string, T>, key: string, make: () => T): T {
@@ -79,19 +105,69 @@ function obtain<T>(cache: Map<string, T>, key: string, make: () => T): T {
   return made;
 }
 
-/** Alternates the text between the stamp's lines with the name of one such line. */
-function takeApart(event: string, sample: EventStamp): string[] {
+/** The name under which the alarm's DESCRIPTION is known, because the event has one too. */
+const ALARM_TEXT = 'VALARM DESCRIPTION';
+
+/** Alternates fixed text with the name of a line that `print` prints. */
+function takeApart(event: string, print: (name: string) => string | null): string[] {
   const parts: string[] = [];
   let text = '';
+  let isAlarm = false;
   for (const line of unfoldLines(event)) {
-    const name = nameOfLine(line);
-    if (stampLine(name, sample) === null) text += foldLine(line);
+    isAlarm ||= line === 'BEGIN:VALARM';
+    const name = isAlarm && nameOfLine(line) === 'DESCRIPTION' ? ALARM_TEXT : nameOfLine(line);
+    if (print(name) === null) text += foldLine(line);
     else {
       parts.push(text, name);
       text = '';
     }
   }
   return [...parts, text];
+}
+
+function putTogether(parts: readonly string[], print: (name: string) => string | null): string {
+  return parts.map((part, index) => (index % 2 === 0 ? part : print(part))).join('');
+}
+
+/** The line of a name with the event's value; null: the form fixes it. */
+function valueLine(
+  name: string,
+  shape: EventShape,
+  stamp: EventStamp,
+  recurrence: EventRecurrence | null,
+): string | null {
+  switch (name) {
+    case 'SUMMARY':
+      return formatLine(name, escapeText(shape.summary));
+    case ALARM_TEXT:
+      return formatLine('DESCRIPTION', escapeText(shape.summary));
+    case 'LOCATION':
+      return formatLine(name, escapeText(shape.location));
+    case 'DESCRIPTION':
+      return formatLine(name, escapeText(shape.description));
+    case 'CATEGORIES':
+      return formatLine(name, shape.categories.map(escapeText).join(','));
+    case 'URL':
+      return formatLine(name, shape.url);
+    default:
+      return (recurrence && recurrenceLine(name, stamp, recurrence)) ?? stampLine(name, stamp);
+  }
+}
+
+function recurrenceLine(name: string, stamp: EventStamp, recurrence: EventRecurrence): string | null {
+  const dated = (value: string): string => formatLine(name, value, { TZID: recurrence.zone });
+  switch (name) {
+    case 'DTSTART':
+      return dated(stamp.start);
+    case 'DTEND':
+      return dated(stamp.end ?? '');
+    case 'RRULE':
+      return formatLine(name, recurrence.rule);
+    case 'EXDATE':
+      return recurrence.excluded.map(dated).join('');
+    default:
+      return null;
+  }
 }
 
 function stampLine(name: string, stamp: EventStamp): string | null {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatUtc } from '../../src/ical/date-time.ts';
-import { type EventShape, writeEvent, writeEventAfresh } from '../../src/ical/ics-writer.ts';
+import { type EventShape, writeEvent, writeEventAfresh, writeSeries } from '../../src/ical/ics-writer.ts';
 import { cleanLine, cleanText, cutText } from '../../src/ical/text.ts';
 import { nasty } from '../fixtures/smuggling.ts';
 
@@ -26,8 +26,9 @@ const stamp = fc.record({
   uid: nasty,
   sequence: fc.integer({ min: 0, max: 2_147_483_647 }),
   revised: instant,
-  start: instant,
-  end: fc.option(instant),
+  start: fc.oneof(instant, fc.constant('20181010')),
+  end: fc.option(fc.oneof(instant, fc.constant('20181012'))),
+  alarmAt: fc.option(instant),
 });
 
 const plain: EventShape = {
@@ -43,11 +44,36 @@ const plain: EventShape = {
 };
 const first = { uid: 'a@b', sequence: 2_147_483_647, revised: formatUtc(0), start: formatUtc(0), end: null };
 
+const wall = fc.integer({ min: 0, max: 4_000_000_000 }).map((seconds) => formatUtc(seconds * 1000).replace('Z', ''));
+const recurrence = fc.record({
+  zone: fc.constantFrom('America/New_York', 'UTC'),
+  rule: fc.constantFrom('FREQ=WEEKLY;COUNT=13', 'FREQ=WEEKLY;INTERVAL=2;UNTIL=20181213T150000Z'),
+  excluded: fc.array(wall, { maxLength: 3 }),
+});
+
+describe('writeSeries', () => {
+  it('equals what ics writes from scratch, for the first series of a form and all that follow', () => {
+    const dates = fc.record({ start: wall, end: fc.option(wall) });
+    fc.assert(
+      fc.property(shape, fc.array(fc.tuple(shape, stamp, dates, recurrence), { maxLength: 3 }), (one, others) => {
+        for (const [other, own, local, repeated] of others) {
+          const given = { ...own, ...local };
+          for (const each of [{ ...one, summary: other.summary, url: other.url }, other])
+            expect(writeSeries(each, given, repeated)).toBe(writeEventAfresh(each, given, repeated));
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
 describe('writeEvent', () => {
   it('equals what ics writes from scratch, for the first event of a shape and all that follow', () => {
     fc.assert(
       fc.property(shape, fc.array(stamp, { minLength: 1, maxLength: 3 }), (one, stamps) => {
         for (const each of stamps) expect(writeEvent(one, each)).toBe(writeEventAfresh(one, each));
+        const alike = { ...one, summary: `y${one.summary}`, location: one.location && 'z', categories: one.categories };
+        for (const each of stamps) expect(writeEvent(alike, each)).toBe(writeEventAfresh(alike, each));
       }),
       { numRuns: 60 },
     );
