@@ -44,3 +44,11 @@ export function listResources(course: CourseKey, facts: Pick<MeetingFacts, 'wher
     ...facts.staff.map((person) => personResource(course, person)),
   ];
 }
+
+/** Of two persons of one name, the one that the meeting names by id; earlier documents name neither. */
+export function isHeldBy(
+  { staff, namesakes }: Pick<MeetingFacts, 'staff' | 'namesakes'>,
+  { id, name }: { readonly id: string; readonly name: string },
+): boolean {
+  return staff.includes(name) && (namesakes === undefined || namesakes.includes(id));
+}

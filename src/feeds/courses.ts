@@ -2,7 +2,7 @@
 import { foldId } from '../domain/id.ts';
 import { type CourseKey, termOf } from '../domain/model.ts';
 import type { PublishedCourse, PublishedSection } from '../domain/published.ts';
-import { type CourseEntry, makeEntry } from '../store/course-entry.ts';
+import { type CourseEntry, makeEntry, type TermFacts } from '../store/course-entry.ts';
 import { CourseNotLoadedError } from '../store/store.ts';
 import { UnreadableCourseError, unlessUnreadableLater } from '../store/unreadable-course.ts';
 import { type Alias, createAddressBook, type Guest, placeOf, placesOf } from './address-book.ts';
@@ -46,6 +46,8 @@ export interface Courses {
   entries(): Iterable<CourseEntry>;
   /** Of a term, in insertion order. */
   entriesOf(term: string): Iterable<CourseEntry>;
+  /** What its first course says of the term; null: it has none. */
+  termFacts(term: string): TermFacts | null;
   /** Without courses that cannot be read. */
   keys(): readonly CourseKey[];
   size(): number;
@@ -200,6 +202,10 @@ export function createCourses(source: CourseSource | null = null, loadedBytes = 
     entryAt: (term, id) => book.find(term, id)?.entry ?? null,
     entries: book.entries,
     entriesOf: book.entriesOf,
+    termFacts(term) {
+      const [first] = book.entriesOf(term);
+      return first?.termFacts ?? null;
+    },
     keys: () => [...book.entries()].map(({ key }) => key),
     size: book.size,
     terms: book.terms,

@@ -1,7 +1,6 @@
 /** What the feeds beside those of courses hold: a term's exams, a room's meetings, what one person holds in a course. */
 import { foldId } from '../domain/id.ts';
-import { listRooms, placeKeys, roomResource } from '../domain/resource.ts';
-import type { MeetingFacts } from '../domain/schedule.ts';
+import { isHeldBy, listRooms, placeKeys, roomResource } from '../domain/resource.ts';
 import { chooseColor } from '../ical/color.ts';
 import type { CourseEntry } from '../store/course-entry.ts';
 import type { StoreReads } from '../store/store.ts';
@@ -166,9 +165,4 @@ function findPerson(
       })),
     }),
   };
-}
-
-/** Of two persons of one name, the one that the meeting names by id; earlier documents name neither. */
-function isHeldBy({ staff, namesakes }: MeetingFacts, { id, name }: { readonly id: string; readonly name: string }) {
-  return staff.includes(name) && (namesakes === undefined || namesakes.includes(id));
 }

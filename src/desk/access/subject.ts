@@ -78,12 +78,8 @@ export function visibleTerms({ courses }: DeskContext, { grants }: Pick<Visitor,
 }
 
 function newestFirst(courses: Courses, terms: Iterable<string>): string[] {
-  const firstDay = (term: string): string => {
-    const [first] = courses.entriesOf(term);
-    return first?.termFacts.span.from ?? '';
-  };
   return [...terms]
-    .map((term) => ({ term, from: firstDay(term) }))
+    .map((term) => ({ term, from: courses.termFacts(term)?.span.from ?? '' }))
     .sort((a, b) => (a.from === b.from ? (a.term < b.term ? -1 : 1) : a.from > b.from ? -1 : 1))
     .map(({ term }) => term);
 }

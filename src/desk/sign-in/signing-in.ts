@@ -171,8 +171,8 @@ async function beginSession(
 async function termEnds(parts: DeskContext): Promise<Map<string, number>> {
   const ends = new Map<string, number>();
   for (const term of parts.courses.terms()) {
-    const [course] = parts.courses.entriesOf(term);
-    if (course) ends.set(term, (dayNumber(course.termFacts.span.until) + 1) * 86_400_000);
+    const facts = parts.courses.termFacts(term);
+    if (facts) ends.set(term, (dayNumber(facts.span.until) + 1) * 86_400_000);
   }
   return ends;
 }

@@ -65,9 +65,9 @@ export async function answerMeetings(
   const terms = [...new Set(near.map(({ term }) => term))];
   const there = room === null ? null : await findCoursesIn(room, terms, parts.store.coursesUsing);
   const used = there ? near.filter(({ key }) => there.has(key)) : near;
-  const names = asked.person === undefined ? null : findPeople(used, asked.person);
-  const entries = names ? used.filter(({ key }) => names.has(key)) : used;
-  const ask = { entries, from, until, room, names, place: after, limit };
+  const people = asked.person === undefined ? null : findPeople(used, asked.person);
+  const entries = people ? used.filter(({ key }) => people.has(key)) : used;
+  const ask = { entries, from, until, room, people, place: after, limit };
   const { meetings, rest } = await findMeetings(parts.courses, ask);
   return writeMeetings(meetings, rest && addressWith(request, { after: writePlace(rest) }));
 }

@@ -3,7 +3,7 @@ import type { LocalDate } from '../../domain/date.ts';
 import { foldText } from '../../domain/fold-text.ts';
 import type { CourseKey } from '../../domain/model.ts';
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
-import { listRooms, roomResource } from '../../domain/resource.ts';
+import { isHeldBy, listRooms, roomResource } from '../../domain/resource.ts';
 import type { Courses } from '../../feeds/courses.ts';
 import { readEach } from '../../feeds/each-course.ts';
 import type { CourseEntry } from '../../store/course-entry.ts';
@@ -15,8 +15,8 @@ export interface MeetingsAsk {
   readonly until: LocalDate | null;
   /** The key of a room (domain/resource). */
   readonly room: string | null;
-  /** By course, the names of the people to search; null: everybody. */
-  readonly names: ReadonlyMap<CourseKey, readonly string[]> | null;
+  /** Null: everybody's. */
+  readonly people: FoundPeople | null;
   readonly place: MeetingsPlace | null;
   readonly limit: number;
 }
@@ -76,12 +76,12 @@ export async function findMeetings(courses: Courses, ask: MeetingsAsk): Promise<
 
 function selectMeetings(
   { course, meetings }: PublishedCourse,
-  { from, until, room, names }: MeetingsAsk,
+  { from, until, room, people }: MeetingsAsk,
 ): PublishedMeeting[] {
-  const people = names?.get(course.key);
+  const holders = people?.get(course.key);
   return meetings
     .filter(({ taken, facts }) => taken === undefined && isWithin(facts.date, from, until))
-    .filter(({ facts }) => people === undefined || facts.staff.some((name) => people.includes(name)))
+    .filter(({ facts }) => holders === undefined || holders.some((person) => isHeldBy(facts, person)))
     .filter(({ facts }) => room === null || listRooms(facts).some(({ key }) => key === room))
     .toSorted((a, b) => a.facts.start - b.facts.start || (a.identity < b.identity ? -1 : 1));
 }
@@ -94,17 +94,15 @@ function byStart(a: FoundMeeting, b: FoundMeeting): number {
   return a.meeting.facts.start - b.meeting.facts.start || (a.meeting.identity < b.meeting.identity ? -1 : 1);
 }
 
-/** The courses in which somebody of this id or name agreed to a feed, with their names there. */
-export function findPeople(entries: readonly CourseEntry[], person: string): ReadonlyMap<CourseKey, readonly string[]> {
+/** The courses in which somebody of this id or name agreed to a feed, with whom it is there. */
+export type FoundPeople = ReadonlyMap<CourseKey, NonNullable<CourseEntry['people']>>;
+
+export function findPeople(entries: readonly CourseEntry[], person: string): FoundPeople {
   const wanted = foldText(person);
-  const found = new Map<CourseKey, readonly string[]>();
+  const found = new Map<CourseKey, NonNullable<CourseEntry['people']>>();
   for (const { key, people = [] } of entries) {
-    const names = people.filter(({ id, name }) => [id, name].some((text) => foldText(text) === wanted));
-    if (names.length > 0)
-      found.set(
-        key,
-        names.map(({ name }) => name),
-      );
+    const meant = people.filter(({ id, name }) => [id, name].some((text) => foldText(text) === wanted));
+    if (meant.length > 0) found.set(key, meant);
   }
   return found;
 }

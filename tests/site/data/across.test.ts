@@ -252,4 +252,16 @@ describe('meetings of a person', () => {
     }
     expect((await meetingsOf(`${day}&person=bob`)).meetings).toEqual([]);
   });
+
+  it('are those of the person asked for, where another of the course has the same name', async () => {
+    const staff = 'staff: {ann: {name: Ann Smith, feed: yes}, ann2: {name: Ann Smith, feed: yes}}';
+    const held = (id: string, by: string): string => `  ${id}: {kind: lab, meets: Tue 9:00am-9:50am, staff: ${by}}\n`;
+    const rules = `code: PPP 3\ntitle: Trial\n${staff}\nsections:\n${held('A', 'ann')}${held('B', 'ann2')}`;
+    await site.write({ [fileOf('ppp3')]: rules });
+    const sectionsOf = async (person: string): Promise<string[]> =>
+      (await meetingsOf(`from=2018-10-09&until=2018-10-09&person=${person}`)).meetings.map(({ section }) => section);
+    expect(await sectionsOf('ann')).toEqual(['A']);
+    expect(await sectionsOf('ann2')).toEqual(['B']);
+    expect(await sectionsOf('Ann+Smith')).toEqual(['A', 'B']);
+  });
 });
