@@ -80,8 +80,9 @@ export function toTwelveHours(time: LocalTime): { readonly hour: number; readonl
   return { hour: hour % 12 === 0 ? 12 : hour % 12, half: hour < 12 ? 'am' : 'pm' };
 }
 
-/** '9:30am': a time in the form that rules use, always unambiguous. */
-export function writeClock(time: LocalTime): string {
+/** '9:30am': a time in the form that rules use, always unambiguous. @param clock 24: '09:30', as rules of such a term have it */
+export function writeClock(time: LocalTime, clock: ClockHours | null = null): string {
+  if (clock === 24) return time;
   const { hour, half } = toTwelveHours(time);
   return `${hour}:${time.slice(3, 5)}${half}`;
 }

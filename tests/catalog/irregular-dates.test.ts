@@ -85,6 +85,22 @@ describe('rhythms and days of the month', () => {
   });
 });
 
+test('what the other hours lack is named by the term’s clock', () => {
+  const term = `${TERM}clock: 24\nhours: [{dates: 2018-10-08 to 2018-10-12, replace: {"09:00": "10:00", "14:00-15:30": "13:00-14:00"}}]\n`;
+  const { problems } = readFolder({
+    'terms/fall-2018.yaml': term,
+    'courses/fall-2018/cos418.yaml':
+      'code: COS 418\ntitle: Systems\nsections: {A: {kind: lab, meets: Mon 14:00-15:00}}\n',
+  });
+  expect(problems.map(({ code, message, hint }) => `${code}: ${message} ${hint}`)).toEqual([
+    expect.stringContaining(
+      'hours-missing: From 2018-10-08 to 2018-10-12 the term has other hours, and none for 14:00-15:00.',
+    ),
+    'hours-unused: No class of fall-2018 is at 09:00: this replaces nothing. Classes begin at 14:00.',
+    'hours-unused: No class of fall-2018 is from 14:00-15:30: this replaces nothing. Classes that begin then: 14:00-15:00.',
+  ]);
+});
+
 describe('for', () => {
   const SITE = 'uidDomain: example.edu\ncampuses: [north, south]\n';
   const at = (audience: string): string =>

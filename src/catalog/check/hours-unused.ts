@@ -1,5 +1,5 @@
 /** Warns of times in a term's other hours (`hours:`) that no class has: a typing error would change nothing, silently. */
-import type { Course, OtherHours, Term } from '../../domain/model.ts';
+import type { ClockHours, Course, OtherHours, Term } from '../../domain/model.ts';
 import type { WeeklyPattern } from '../../domain/pattern.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { writeClock } from '../../words/clock-time.ts';
@@ -11,6 +11,7 @@ const MOST_SHOWN = 6;
 
 /** @param courses all of the term's */
 export function checkHoursUsed(term: Term, courses: readonly Course[]): Problem[] {
+  const { clock } = term;
   if (term.hours.length === 0) return [];
   const classes = courses
     .flatMap(({ sections }) => sections.flatMap(({ patterns }) => patterns))
@@ -23,23 +24,24 @@ export function checkHoursUsed(term: Term, courses: readonly Course[]): Problem[
       (one): Problem => ({
         code: 'hours-unused',
         severity: 'warning',
-        message: `No class of ${term.id} is ${one.end === null ? `at ${writeClock(one.start)}` : `from ${writeTimes(one)}`}: this replaces nothing.`,
-        hint: suggest(one, classes),
+        message: `No class of ${term.id} is ${one.end === null ? `at ${writeClock(one.start, clock)}` : `from ${writeTimes(one, clock)}`}: this replaces nothing.`,
+        hint: suggest(one, classes, clock),
         ...(one.at ? { at: one.at } : {}),
       }),
     );
 }
 
 /** Classes that begin then; otherwise the times of day that there are. */
-function suggest({ start }: Replacement, classes: readonly WeeklyPattern[]): string {
-  const same = [...new Set(classes.filter((one) => one.start === start).map(writeTimes))];
+function suggest({ start }: Replacement, classes: readonly WeeklyPattern[], clock: ClockHours | null): string {
+  const same = [...new Set(classes.filter((one) => one.start === start).map((one) => writeTimes(one, clock)))];
   if (same.length > 0) return `Classes that begin then: ${listWords(same.sort().slice(0, MOST_SHOWN))}.`;
   const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
   const distance = (time: string): number => Math.abs(minutes(time) - minutes(start));
   const starts = [...new Set(classes.map((one) => one.start))].sort((a, b) => distance(a) - distance(b));
-  return `Classes begin at ${listWords(starts.slice(0, MOST_SHOWN).map((time) => writeClock(time)))}.`;
+  return `Classes begin at ${listWords(starts.slice(0, MOST_SHOWN).map((time) => writeClock(time, clock)))}.`;
 }
 
-function writeTimes({ start, end }: Pick<WeeklyPattern, 'start' | 'end'>): string {
-  return end === null ? writeClock(start) : `${writeClock(start)}-${writeClock(end)}`;
+function writeTimes({ start, end }: Pick<WeeklyPattern, 'start' | 'end'>, clock: ClockHours | null): string {
+  const begin = writeClock(start, clock);
+  return end === null ? begin : `${begin}-${writeClock(end, clock)}`;
 }

@@ -1,6 +1,6 @@
 /** Warns of a weekly pattern whose time is missing among the term's other hours. */
 import { isWithin } from '../../domain/date.ts';
-import type { OtherHours } from '../../domain/model.ts';
+import type { OtherHours, Term } from '../../domain/model.ts';
 import { findHours } from '../../domain/other-hours.ts';
 import type { WeeklyPattern } from '../../domain/pattern.ts';
 import { writeClock } from '../../words/clock-time.ts';
@@ -10,12 +10,12 @@ import { listWeeklyDays } from './candidates.ts';
 import type { TermDays } from './term-days.ts';
 
 export function checkOtherHours(reading: Reading, node: Node, pattern: WeeklyPattern, term: TermDays): void {
-  const { hours, id } = term.term;
+  const { hours } = term.term;
   const lost = hours.find((one) => {
     const isMet = listWeeklyDays(pattern, term).some(({ date, open }) => open && isWithin(date, one));
     return isMet && !findHours([one], pattern);
   });
-  if (lost) warnOfMissing(reading, node, pattern, lost, id);
+  if (lost) warnOfMissing(reading, node, pattern, lost, term.term);
 }
 
 function warnOfMissing(
@@ -23,13 +23,14 @@ function warnOfMissing(
   node: Node,
   { start, end }: WeeklyPattern,
   { name, from, until }: OtherHours,
-  term: string,
+  { id, clock }: Term,
 ): void {
-  const written = end === null ? writeClock(start) : `${writeClock(start)}-${writeClock(end)}`;
+  const begin = writeClock(start, clock);
+  const written = end === null ? begin : `${begin}-${writeClock(end, clock)}`;
   reading.warn(
     'hours-missing',
     node,
     `From ${from} to ${until} the term has other hours${name ? ` (${name})` : ''}, and none for ${written}.`,
-    `Add “${written}: …” to replace: in terms/${term}.yaml; if this class keeps its hours, write allow: [hours-missing].`,
+    `Add “${written}: …” to replace: in terms/${id}.yaml; if this class keeps its hours, write allow: [hours-missing].`,
   );
 }
