@@ -1,6 +1,8 @@
 /** Runs axe-core on a page in the browser. */
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
+import type { CDPSession, Page } from 'playwright-core';
 
 /** Rules whose result depends on colours and screen width; the others depend only on the markup. */
 export const RULES_OF_APPEARANCE: readonly string[] = [
@@ -9,9 +11,44 @@ export const RULES_OF_APPEARANCE: readonly string[] = [
   'scrollable-region-focusable',
 ];
 
+/** Less than half of what the readable build costs the browser, on every page. */
+const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const sessions = new WeakMap<Page, Promise<CDPSession>>();
+
+/** Through the browser's own protocol: Playwright's `evaluate` wraps the source, and the browser compiles it anew each time. */
+async function loadAxe(page: Page): Promise<void> {
+  let session = sessions.get(page);
+  if (!session) {
+    session = page.context().newCDPSession(page);
+    sessions.set(page, session);
+  }
+  const { result } = await (await session).send('Runtime.evaluate', { expression: 'typeof axe' });
+  if (result.value === 'undefined') await (await session).send('Runtime.evaluate', { expression: SOURCE });
+}
+
+const LOOKS = [
+  { colorScheme: 'dark', width: 320, rules: RULES_OF_APPEARANCE },
+  { colorScheme: 'light', width: 1280, rules: undefined },
+] as const;
+
+/** Looks at a page in the dark at 320 pixels, then in light at 1280, where it stays. @returns what is wrong with it */
+export async function judgePage(page: Page): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const { colorScheme, width, rules } of LOOKS) {
+    // Without transitions, so that no colour is seen half way.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height: 900 });
+    const found = await findViolations(page, rules);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (wide > 0) found.push(`${wide} pixels too wide`);
+    wrong.push(...found.map((one) => `${colorScheme}, ${width} pixels: ${one}`));
+  }
+  return wrong;
+}
+
 /** @param rules only these rules; default: all that axe-core enables */
 export async function findViolations(page: Page, rules?: readonly string[]): Promise<string[]> {
-  await page.evaluate(axe.source);
+  await loadAxe(page);
   return page.evaluate(async (names) => {
     const { axe: judge } = globalThis as unknown as { axe: typeof axe };
     const { violations } = await judge.run(document, {

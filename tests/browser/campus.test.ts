@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openCampus } from '../../src/desk/sign-in/openid.ts';
 import { COURSE, type DeskSite, openBrowser as openClient, openDeskSite } from '../desk/desk-site.ts';
 import { type Issuer, startIssuer } from '../desk/sign-in/issuer.ts';
-import { openBrowser } from './chromium.ts';
+import { openBrowser, openContext } from './chromium.ts';
 
 let issuer: Issuer;
 let site: DeskSite;
@@ -44,14 +44,14 @@ async function signInAs(page: Page, name: string): Promise<void> {
   await page.click('text=Sign in with the campus');
   await page.fill('input[name="login"]', name);
   await page.fill('input[name="password"]', 'anything');
-  await page.click('button[type="submit"]');
+  await page.getByRole('button', { name: 'Sign-in' }).click();
   // The issuer's consent page.
-  await page.click('button[type="submit"]');
+  await page.getByRole('button', { name: 'Continue' }).click();
   await page.waitForURL(`${site.base}/**`);
 }
 
 test('a head of a course signs in through the campus and lands at the course', async () => {
-  const page = await (await browser.newContext()).newPage();
+  const page = await (await openContext(browser)).newPage();
   await signInAs(page, 'professor');
   expect(new URL(page.url()).pathname).toBe(`/desk/courses/${COURSE}`);
   expect(await page.textContent('.desk-who')).toContain('professor@example.edu');
@@ -65,7 +65,7 @@ test.each([
   ['nobody', 'works on no course here'],
   ['unverified', 'has not verified'],
 ])('%s does not', async (name, words) => {
-  const page = await (await browser.newContext()).newPage();
+  const page = await (await openContext(browser)).newPage();
   await signInAs(page, name);
   expect(await page.textContent('[role="status"]')).toContain(words);
   expect((await page.context().cookies(site.base)).some((cookie) => cookie.name === 'belltower-desk')).toBe(false);

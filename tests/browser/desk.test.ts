@@ -3,8 +3,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readFeed } from '../../src/ical/read-feed.ts';
 import { COURSE, type DeskSite, openDeskSite } from '../desk/desk-site.ts';
-import { findViolations, RULES_OF_APPEARANCE } from './axe.ts';
-import { openBrowser } from './chromium.ts';
+import { findViolations, judgePage, RULES_OF_APPEARANCE } from './axe.ts';
+import { openBrowser, openContext } from './chromium.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 const DESK = `/desk/courses/${COURSE}`;
@@ -41,7 +41,7 @@ async function openPhone(): Promise<{
   tap: (selector: string) => Promise<void>;
   taps: () => number;
 }> {
-  const context = await browser.newContext(PHONE);
+  const context = await openContext(browser, PHONE);
   const page = await context.newPage();
   let count = 0;
   return {
@@ -113,13 +113,14 @@ describe('a TA with a phone', () => {
     await page.goto(`${site.base}${DESK}/meeting?uid=${encodeURIComponent(site.uidOf('OH', '2018-10-09'))}`);
     await tap('#act-move > summary');
     await tap('[data-value="2018-10-11"]');
-    expect(await page.locator('#move-date').inputValue()).toBe('2018-10-11');
+    // A tap is a click only once the browser has recognised it, which may be after “tap” is done.
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#move-date')?.value === '2018-10-11');
     await context.close();
   });
 });
 
 test('everything is done by keyboard alone', async () => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const context = await openContext(browser, { viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
   const focusOn = async (selector: string): Promise<void> => {
     for (let press = 0; press < 400; press += 1) {
@@ -154,7 +155,7 @@ test('everything is done by keyboard alone', async () => {
 });
 
 test('works with JavaScript off', async () => {
-  const context = await browser.newContext({ ...PHONE, javaScriptEnabled: false });
+  const context = await openContext(browser, { ...PHONE, javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(site.base + (await site.invite('plain@example.edu', 'editor', COURSE)));
   await page.tap('#sign-in');
@@ -171,20 +172,11 @@ test('works with JavaScript off', async () => {
   await context.close();
 });
 
-describe.each([
-  ['light', 1280, undefined],
-  ['dark', 320, RULES_OF_APPEARANCE],
-] as const)('in %s at %i pixels', (colorScheme, width, rules) => {
+describe('in light at 1280 pixels and in the dark at 320', () => {
   test('axe finds nothing on any page, and none is wider than the screen', async () => {
-    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+    const context = await openContext(browser);
     const page = await context.newPage();
-    const check = async (what: string): Promise<void> => {
-      expect(await findViolations(page, rules), what).toEqual([]);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow, what).toBeLessThanOrEqual(0);
-    };
+    const check = async (what: string): Promise<void> => expect(await judgePage(page), what).toEqual([]);
     const visit = async (path: string): Promise<void> => {
       await page.goto(site.base + path);
       await check(path);

@@ -1,13 +1,13 @@
 /** The static site's pages: on a phone, by keyboard and without JavaScript. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTrial, type Trial } from '../cli/terminal.ts';
 import { ODD_COURSES, withChanges } from '../site/catalogue.ts';
 import { openStaticHost, type StaticHost } from '../site/static/static-host.ts';
-import { openBrowser } from './chromium.ts';
+import { findViolations } from './axe.ts';
+import { openBrowser, openContext } from './chromium.ts';
 
 let trial: Trial;
 let host: StaticHost;
@@ -38,9 +38,8 @@ async function open(
   options: BrowserContextOptions = PHONE,
   now = '2018-10-10T15:00:00Z',
 ): Promise<Page> {
-  const context = await browser.newContext({ ...options, reducedMotion: 'reduce' });
+  const context = await openContext(browser, { ...options, reducedMotion: 'reduce' });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
   page.on('pageerror', (error) => {
     throw error;
   });
@@ -53,20 +52,8 @@ async function judge(page: Page): Promise<string[]> {
   await page.evaluate(() => {
     for (const fold of document.querySelectorAll('details')) fold.open = true;
   });
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: run } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[] }> };
-    };
-    const { violations } = await run.run();
-    const wide = document.documentElement.scrollWidth - innerWidth;
-    return [
-      ...violations.flatMap(({ id, nodes }) =>
-        nodes.slice(0, 2).map((node) => `${id}: ${node.target} ${node.failureSummary}`),
-      ),
-      ...(wide > 0 ? [`${wide} pixels too wide`] : []),
-    ];
-  });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  return [...(await findViolations(page)), ...(wide > 0 ? [`${wide} pixels too wide`] : [])];
 }
 
 it.each([
@@ -103,7 +90,7 @@ it('offers a calendar of the chosen sections for each device, or says that there
   const page = await open('/fall-2018/cos418/', iphone);
   await page.getByRole('checkbox', { name: /^P02 / }).click();
   expect(await page.getByLabel('Calendar address').inputValue()).toBe(`${host.base}/fall-2018/cos418/L01+P02.ics`);
-  expect(new URL(page.url()).search).toBe('?choose=L01+P02');
+  expect(await page.evaluate(() => location.search)).toBe('?choose=L01+P02');
   const first = page.locator('#panel .programs a').first();
   expect((await first.textContent())?.trim()).toBe('Subscribe with Apple Calendar');
   const webcal = `${host.base.replace('http:', 'webcal:')}/fall-2018/cos418/L01+P02.ics`;

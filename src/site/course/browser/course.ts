@@ -103,6 +103,9 @@ async function loadMeetings(page: HTMLElement, chosen: readonly string[]): Promi
   history.replaceState(null, '', address);
   const parts = [...page.querySelectorAll('[data-live]')];
   for (const part of parts) part.setAttribute('aria-busy', 'true');
+  const unloaded = page.querySelector('[data-unloaded]');
+  // What could not be loaded was the choice before; a button in it that is pressed keeps the focus.
+  if (unloaded instanceof HTMLElement && !unloaded.contains(document.activeElement)) unloaded.hidden = true;
   const showing = await import('./course-meetings.ts').then(
     ({ showMeetings }) => showMeetings(address),
     () => 'failed' as const,
@@ -112,6 +115,5 @@ async function loadMeetings(page: HTMLElement, chosen: readonly string[]): Promi
     part.removeAttribute('aria-busy');
     part.classList.toggle('is-stale', showing === 'failed');
   }
-  const unloaded = page.querySelector('[data-unloaded]');
   if (unloaded instanceof HTMLElement) unloaded.hidden = showing !== 'failed';
 }
