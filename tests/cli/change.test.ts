@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { until } from '../patient.ts';
 import { openSite, type RunningSite } from '../site/site.ts';
 import { openTrial, type Trial } from './terminal.ts';
 
@@ -34,13 +35,12 @@ const change = (...argv: string[]) => trial.run('change', COURSE, ...argv, '--st
 const AGREED = ['--agree', 'in-the-past'];
 
 async function waitFor(path: string, wanted: (body: string) => boolean): Promise<{ body: string }> {
-  const started = performance.now();
-  for (;;) {
-    const { body } = await site.get(path);
-    if (wanted(body)) return { body: body.replaceAll('\r\n ', '') };
-    if (performance.now() - started > 10_000) throw new Error(`waited in vain for ${path}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  let body = '';
+  await until(async () => {
+    body = (await site.get(path)).body;
+    return wanted(body);
+  }, path);
+  return { body: body.replaceAll('\r\n ', '') };
 }
 
 it('is in the feeds of a running server, and disappears when undone', async () => {

@@ -6,6 +6,7 @@ import { StoreUnavailableError } from '../../src/store/errors.ts';
 import { openPostgresStore } from '../../src/store/postgres.ts';
 import type { ReplicaRows } from '../../src/store/replicas.ts';
 import type { Store } from '../../src/store/store.ts';
+import { PATIENT } from '../patient.ts';
 import { type PostgresServer, runOn, startPostgres } from '../store/postgres-server.ts';
 import { stored } from '../store/samples.ts';
 import { openTrial } from './terminal.ts';
@@ -29,7 +30,7 @@ it('are listed with what each serves; one that is not seen for a minute is stale
   const rows = store.replicas as ReplicaRows;
   const stopFirst = startReplicaReports(rows, () => ({ name: 'web-1:4180', release: RELEASE, revision: 1 }));
   await rows.report({ name: 'web-2:4180', release: RELEASE, revision: 0 });
-  await vi.waitFor(async () => expect(await rows.list()).toHaveLength(2), 8000);
+  await vi.waitFor(async () => expect(await rows.list()).toHaveLength(2), PATIENT);
   await runOn(url, `UPDATE replicas SET seen_at = seen_at - ${STALE_MS * 12} WHERE name = 'web-2:4180'`);
   const trial = await openTrial({ DATABASE_URL: url });
   const { out } = await trial.run('status');

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTrial, SHIPPED, type Trial } from '../cli/terminal.ts';
+import { until } from '../patient.ts';
 import { openSite, type RunningSite } from '../site/site.ts';
 
 const COURSE = '/fall-2018/cos418';
@@ -226,19 +226,12 @@ describe('a folder that changes', () => {
     expect(text).toContain(from);
     await writeFile(course(), text.replace(from, to));
   };
-  const until = async (wanted: () => Promise<boolean>): Promise<void> => {
-    const started = performance.now();
-    while (!(await wanted())) {
-      if (performance.now() - started > 10_000) throw new Error('waited in vain');
-      await sleep(20);
-    }
-  };
 
   it('is in the feeds soon after it is saved, with a higher SEQUENCE and a later date', async () => {
     const before = await site.get(`${COURSE}/L01.ics`);
     const untouched = await site.get(`${COURSE}/P01.ics`);
     await edit('where: Bowen 222, staff', 'where: CS 003, staff');
-    await until(async () => (await site.get(`${COURSE}/L01.ics`)).body !== before.body);
+    await until(async () => (await site.get(`${COURSE}/L01.ics`)).body !== before.body, 'the edit');
     const after = await site.get(`${COURSE}/L01.ics`);
     expect(after.body.match(/\r\nSEQUENCE:1\r\n/g)).toHaveLength(24);
     expect(Date.parse(after.headers['last-modified'] ?? '')).toBeGreaterThan(
@@ -259,7 +252,7 @@ describe('a folder that changes', () => {
       log: (line) => lines.push(line),
     });
     await edit('kind: lecture', 'kind: lectrue');
-    await until(async () => lines.some((line) => line.includes('lectrue')));
+    await until(() => lines.some((line) => line.includes('lectrue')), 'the mistake');
     expect(lines.join('\n')).toMatch(/cos418\.yaml:\d+:\d+: error/);
     expect((await site.get(`${COURSE}/L01.ics`)).body).toBe(before.body);
   });

@@ -11,6 +11,7 @@ import { StoreFullError, StoreReadOnlyError, StoreUnavailableError } from '../..
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import { SHIPPED } from '../cli/terminal.ts';
+import { PATIENT } from '../patient.ts';
 
 let folder: string;
 let store: Store;
@@ -103,7 +104,7 @@ it('retries a publication that a full disk refused, and logs each step once', as
   expect(conditions.list().map(({ code }) => code)).toEqual(['store-unwritable', 'publication-failing']);
   full = false;
   const titleOf = (): string | undefined => serving.courses.get('fall-2018/cos418')?.course.title;
-  await vi.waitFor(() => expect([titleOf(), conditions.list()]).toEqual(['Edited', []]), { timeout: 15_000 });
+  await vi.waitFor(() => expect([titleOf(), conditions.list()]).toEqual(['Edited', []]), PATIENT);
   await serving.stop();
   expect(lines.map((line) => line.split(':')[0]?.replace('ended', line))).toEqual([
     'store-unwritable',
@@ -112,7 +113,7 @@ it('retries a publication that a full disk refused, and logs each step once', as
     'ended: publication-failing: rules',
     'ended: store-unwritable: store',
   ]);
-}, 30_000);
+});
 
 it('gives the same bytes whether a course was just published or is read back from the store', async () => {
   const first = await open(store);
@@ -267,7 +268,7 @@ describe('a replica', () => {
     await first.begin();
     const wanted = await titles(first);
     const index = path.join(cache, 'fall-2018.index.json');
-    await vi.waitFor(async () => expect(await readFile(index, 'utf8')).toContain(KEYS[1]), { timeout: 15_000 });
+    await vi.waitFor(async () => expect(await readFile(index, 'utf8')).toContain(KEYS[1]), PATIENT);
     await first.stop();
     const away = (): never => {
       throw new StoreUnavailableError('away');

@@ -89,7 +89,7 @@ async function run(store: Store, transactions: readonly { steps: readonly Step[]
   return answers;
 }
 
-test('both databases answer alike, hold the same, and take over from one another', { timeout: 120_000 }, async () => {
+test('both databases answer alike, hold the same, and take over from one another', async () => {
   const [one, two, third] = [
     await sqlite.open(await sqlite.create()),
     await postgres.open(await postgres.create()),

@@ -11,6 +11,7 @@ import {
   StoreUnavailableError,
 } from '../../src/store/errors.ts';
 import type { Store } from '../../src/store/store.ts';
+import { PATIENT } from '../patient.ts';
 
 const lines: string[] = [];
 const write = (_: object, line: string): void => void lines.push(line);
@@ -72,7 +73,7 @@ it('tells at the start of a store that cannot be written, and when that ends, on
   expect(codes()).toEqual(['store-unwritable']);
   await sleep(60);
   faults.full = false;
-  await vi.waitFor(() => expect(codes()).toEqual([]));
+  await vi.waitFor(() => expect(codes()).toEqual([]), PATIENT);
   expect(lines.map((line) => line.replace(/:.*/, ''))).toEqual(['store-unwritable', 'ended']);
 });
 
@@ -84,9 +85,9 @@ it('tells of a database that goes and comes, and of a state that is replaced and
     ['there', 'store-replaced'],
   ] as const) {
     faults[name] = false;
-    await vi.waitFor(() => expect(codes()).toEqual([code]));
+    await vi.waitFor(() => expect(codes()).toEqual([code]), PATIENT);
     faults[name] = true;
-    await vi.waitFor(() => expect(codes()).toEqual([]));
+    await vi.waitFor(() => expect(codes()).toEqual([]), PATIENT);
   }
   expect(lines).toHaveLength(4);
 });
@@ -105,10 +106,10 @@ it('publishes again by itself once the store can be written, and the condition l
   expect(tries).toBe(0);
   faults.full = false;
   // There is space for a small write, but not for the publication.
-  await vi.waitFor(() => expect(tries).toBeGreaterThan(1));
+  await vi.waitFor(() => expect(tries).toBeGreaterThan(1), PATIENT);
   expect(codes()).toEqual(['publication-failing', 'store-unwritable']);
   large = false;
-  await vi.waitFor(() => expect(codes()).toEqual([]));
+  await vi.waitFor(() => expect(codes()).toEqual([]), PATIENT);
   expect(lines).toHaveLength(4);
 });
 
@@ -119,7 +120,7 @@ it('reads the rules again while a file of them cannot be read, less and less oft
     if (tries === 3) conditions.clear('rules-unreadable', 'site.yaml');
   });
   conditions.raise('rules-unreadable', 'site.yaml', 'permission denied');
-  await vi.waitFor(() => expect(codes()).toEqual([]));
+  await vi.waitFor(() => expect(codes()).toEqual([]), PATIENT);
   await sleep(50);
   expect(tries).toBe(3);
 });

@@ -175,7 +175,7 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('on $name', (place
   afterAll(() => places.remove());
 
   test('what is published is the agreed rules with the changes in their order', {
-    timeout: 60_000 * RUNS,
+    timeout: 150_000 * RUNS,
   }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 12, maxLength: 24 }), async (steps) => {

@@ -156,7 +156,7 @@ async function take({ kind, pick, other }: Step, turn: number, life: TermLife): 
   await trial.run('publish', '--confirm', '--state', site.state);
 }
 
-it('keeps every subscriber’s copy equal to the schedule', { timeout: 60_000 * (RUNS + EXAMPLES.length) }, async () => {
+it('keeps every subscriber’s copy equal to the schedule', { timeout: 150_000 * (RUNS + EXAMPLES.length) }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 12, maxLength: 24 }), async (steps) => {
       const life = new TermLife();

@@ -6,12 +6,12 @@ import { StoreReadOnlyError, StoreTooNewError, StoreUnavailableError } from '../
 import { SCHEMA_VERSION } from '../../src/store/migrations.ts';
 import { openPostgresStore, type PostgresOptions } from '../../src/store/postgres.ts';
 import type { Head, Store } from '../../src/store/store.ts';
+import { PATIENT } from '../patient.ts';
 import { PUBLISHED } from '../publication/schedules.ts';
 import { type PostgresServer, runOn, startPostgres } from './postgres-server.ts';
 import { auditEntry, publication, stored } from './samples.ts';
 
 const KEY = 'fall-2018/cos418';
-const SOON = { timeout: 8000, interval: 10 };
 let server: PostgresServer;
 const opened: Store[] = [];
 
@@ -39,16 +39,16 @@ test('refuses everything while the server is away, and goes on by itself when it
   const store = open(await server.createDatabase());
   const seen = watchRevisions(store);
   await store.write((tx) => tx.saveCourse(KEY, stored()));
-  await vi.waitFor(() => expect(seen).toContain(1), SOON);
+  await vi.waitFor(() => expect(seen).toContain(1), PATIENT);
   expect(store.available()).toBe(true);
   await server.stop();
   await expect(store.write((tx) => tx.saveCourse(KEY, stored()))).rejects.toThrow(StoreUnavailableError);
   await expect(store.head()).rejects.toThrow(StoreUnavailableError);
   expect(store.available()).toBe(false);
   await server.start();
-  await vi.waitFor(() => expect(store.available()).toBe(true), SOON);
+  await vi.waitFor(() => expect(store.available()).toBe(true), PATIENT);
   await store.write((tx) => tx.saveCourse(KEY, stored({ published: publication(5) })));
-  await vi.waitFor(() => expect(seen.at(-1)).toBe(2), SOON);
+  await vi.waitFor(() => expect(seen.at(-1)).toBe(2), PATIENT);
   expect(seen).toEqual(seen.toSorted((a, b) => a - b));
   expect(await store.head()).toEqual({ revision: 2, instant: PUBLISHED + 5000 });
 });
@@ -73,9 +73,9 @@ test('starts without the server, and works once it is there', async () => {
   const seen = watchRevisions(store);
   await expect(store.loadCourses()).rejects.toThrow(StoreUnavailableError);
   await server.start();
-  await vi.waitFor(() => expect(seen).toEqual([0]), SOON);
+  await vi.waitFor(() => expect(seen).toEqual([0]), PATIENT);
   await store.write((tx) => tx.saveCourse(KEY, stored()));
-  await vi.waitFor(() => expect(seen).toEqual([0, 1]), SOON);
+  await vi.waitFor(() => expect(seen).toEqual([0, 1]), PATIENT);
 });
 
 test('tells of a revision again after the server was out of reach: whoever heard of it may not have read it', async () => {
@@ -83,12 +83,12 @@ test('tells of a revision again after the server was out of reach: whoever heard
   const store = open(url);
   const seen = watchRevisions(store);
   await store.write((tx) => tx.saveCourse(KEY, stored()));
-  await vi.waitFor(() => expect(seen.at(-1)).toBe(1), SOON);
+  await vi.waitFor(() => expect(seen.at(-1)).toBe(1), PATIENT);
   const before = seen.length;
   await server.stop();
   await expect(store.loadCourses()).rejects.toThrow(StoreUnavailableError);
   await server.start();
-  await vi.waitFor(() => expect(seen.slice(before)).toEqual([1]), SOON);
+  await vi.waitFor(() => expect(seen.slice(before)).toEqual([1]), PATIENT);
 });
 
 test('tells of a revision again where only the reading of it failed', async () => {
@@ -102,32 +102,32 @@ test('tells of a revision again where only the reading of it failed', async () =
   });
   const cutOff = (): Promise<unknown> =>
     runOn(url, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'idle in transaction'`);
-  await vi.waitFor(() => expect(seen).toEqual([1, 1]), SOON);
+  await vi.waitFor(() => expect(seen).toEqual([1, 1]), PATIENT);
 });
 
 test('notices commits that nobody notified of', async () => {
   const url = await server.createDatabase();
   const store = open(url);
   const seen = watchRevisions(store);
-  await vi.waitFor(() => expect(seen).toEqual([0]), SOON);
+  await vi.waitFor(() => expect(seen).toEqual([0]), PATIENT);
   await runOn(url, 'UPDATE head SET revision = 7, instant = 7000');
-  await vi.waitFor(() => expect(seen).toEqual([0, 7]), SOON);
+  await vi.waitFor(() => expect(seen).toEqual([0, 7]), PATIENT);
 });
 
 test('needs no second to pass when it is notified', async () => {
   const url = await server.createDatabase();
   const watching = open(url, { beatMs: 60_000 });
   const seen = watchRevisions(watching);
-  await vi.waitFor(() => expect(seen).toEqual([0]), SOON);
+  await vi.waitFor(() => expect(seen).toEqual([0]), PATIENT);
   await open(url).write((tx) => tx.saveCourse(KEY, stored()));
-  await vi.waitFor(() => expect(seen).toEqual([0, 1]), SOON);
+  await vi.waitFor(() => expect(seen).toEqual([0, 1]), PATIENT);
 });
 
 test('shows no revision before an earlier one that is committed late', async () => {
   const url = await server.createDatabase();
   const [slow, fast, reader] = [open(url), open(url), open(url)];
   const seen = watchRevisions(reader);
-  await vi.waitFor(() => expect(seen).toEqual([0]), SOON);
+  await vi.waitFor(() => expect(seen).toEqual([0]), PATIENT);
   let finish = (): void => undefined;
   const written = new Promise<void>((entered) => {
     const late = new Promise<void>((resolve) => {
@@ -149,7 +149,7 @@ test('shows no revision before an earlier one that is committed late', async () 
     { revision: 1, key: 't/slow' },
     { revision: 2, key: 't/fast' },
   ]);
-  await vi.waitFor(() => expect(seen.at(-1)).toBe(2), SOON);
+  await vi.waitFor(() => expect(seen.at(-1)).toBe(2), PATIENT);
 });
 
 test('lets no two processes make the tables twice', async () => {

@@ -1,6 +1,7 @@
 /** Contract of every store: one suite, run on both databases. */
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import type { Head, Store } from '../../src/store/store.ts';
+import { PATIENT } from '../patient.ts';
 import { PUBLISHED } from '../publication/schedules.ts';
 import { createPostgresPlaces, createSqlitePlaces } from './places.ts';
 import { auditEntry, awkward, deskChange, personalFeed, publication, stored } from './samples.ts';
@@ -257,17 +258,17 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('a store in $name'
     await one.write((tx) => tx.saveCourse(KEY, stored()));
     const heads: Head[] = [];
     const stop = two.watch((head) => heads.push(head));
-    await vi.waitFor(() => expect(heads).toEqual([{ revision: 1, instant: PUBLISHED }]), 5000);
+    await vi.waitFor(() => expect(heads).toEqual([{ revision: 1, instant: PUBLISHED }]), PATIENT);
     await one.write((tx) => tx.saveCourse(KEY, stored({ published: publication(5) })));
-    await vi.waitFor(() => expect(heads.at(-1)).toEqual({ revision: 2, instant: PUBLISHED + 5000 }), 5000);
+    await vi.waitFor(() => expect(heads.at(-1)).toEqual({ revision: 2, instant: PUBLISHED + 5000 }), PATIENT);
     await two.write((tx) => tx.addAudit(auditEntry('own')));
-    await vi.waitFor(() => expect(heads.at(-1)?.revision).toBe(3), 5000);
+    await vi.waitFor(() => expect(heads.at(-1)?.revision).toBe(3), PATIENT);
     expect(heads.map(({ revision }) => revision)).toEqual([1, 2, 3]);
     const others: Head[] = [];
     const stopOther = two.watch((head) => others.push(head));
     stop();
     await one.write((tx) => tx.addAudit(auditEntry('unheard')));
-    await vi.waitFor(() => expect(others.at(-1)?.revision).toBe(4), 5000);
+    await vi.waitFor(() => expect(others.at(-1)?.revision).toBe(4), PATIENT);
     stopOther();
     expect(heads).toHaveLength(3);
   });

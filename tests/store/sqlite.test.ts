@@ -19,6 +19,7 @@ import {
 import { SCHEMA_VERSION } from '../../src/store/migrations.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { openHandle, sqlitePath } from '../../src/store/sqlite-file.ts';
+import { PATIENT } from '../patient.ts';
 import { PUBLISHED } from '../publication/schedules.ts';
 import { publication, stored } from './samples.ts';
 
@@ -77,7 +78,7 @@ test('copies what was written into the file itself once nobody writes', async ()
       file.close();
     }
   };
-  await vi.waitFor(() => expect(countInFile()).toBe(1), { timeout: 5000 });
+  await vi.waitFor(() => expect(countInFile()).toBe(1), PATIENT);
   await store.close();
 });
 

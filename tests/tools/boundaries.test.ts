@@ -69,7 +69,7 @@ beforeAll(() => {
   const program = path.join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
   const { stdout } = spawnSync(process.execPath, [program, 'src', 'tests', '--output-type', 'json'], { cwd: folder });
   violations = JSON.parse(stdout.toString()).summary.violations;
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function write(name: string, text: string): void {

@@ -4,11 +4,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startServer } from '../../src/web/server.ts';
 import { openTrial, type Trial } from '../cli/terminal.ts';
 import { exchange } from '../fuzz/requests.ts';
+import { until } from '../patient.ts';
 import { type ChildSite, startChild } from '../site/child-site.ts';
 import { openSite } from '../site/site.ts';
 
@@ -152,8 +152,7 @@ describe('SIGTERM', () => {
     const before = listBelow(site.child.pid ?? 0);
     expect(before.length).toBeGreaterThan(0);
     await site.terminate();
-    for (let tries = 0; tries < 100 && before.some(isAlive); tries++) await sleep(50);
-    expect(before.filter(isAlive)).toEqual([]);
+    await until(() => !before.some(isAlive), 'the end of every process');
     expect(site.output()).toContain('stopping (SIGTERM)');
     await expect(ask(site.port)).resolves.toBe('');
   });

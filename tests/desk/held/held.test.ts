@@ -2,9 +2,9 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { heldAnswer } from '../../../src/desk/api/api-schemas.ts';
+import { until } from '../../patient.ts';
 import { openScript } from '../api/api-client.ts';
 import { COURSE, type DeskSite, fieldsOf, openDeskSite, SHIPPED } from '../desk-site.ts';
 
@@ -30,12 +30,9 @@ const file = (): string => path.join(folder, `courses/${COURSE}.yaml`);
 async function edit(change: (text: string) => string): Promise<string> {
   const before = (await site.desk.store.heldEdits())[0]?.rules;
   await writeFile(file(), change(await readFile(file(), 'utf8')));
-  for (let left = 400; left > 0; left -= 1) {
-    const [held] = await site.desk.store.heldEdits();
-    if (held && held.rules !== before) return held.rules;
-    await sleep(25);
-  }
-  throw new Error('the edit was not held');
+  const now = async (): Promise<string | undefined> => (await site.desk.store.heldEdits())[0]?.rules;
+  await until(async () => ![undefined, before].includes(await now()), 'the edit to be held');
+  return (await now()) ?? '';
 }
 
 test('owners agree to the edit that they were shown; others see it', async () => {
