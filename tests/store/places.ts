@@ -6,6 +6,7 @@ import { openPostgresStore } from '../../src/store/postgres.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
+import { sharePostgres } from './shared-postgres.ts';
 
 export interface Places {
   readonly name: string;
@@ -48,20 +49,25 @@ export function createSqlitePlaces(): Places {
   };
 }
 
-/** Starts a server with the first place. */
+/** On the worker's server, or on one of its own that starts with the first place. */
 export function createPostgresPlaces(): Places {
   const opened = new Set<Store>();
-  let server: Promise<PostgresServer> | null = null;
+  let own: Promise<PostgresServer> | null = null;
+  const server = (): Promise<PostgresServer> => {
+    const shared = sharePostgres();
+    if (shared) return shared;
+    own ??= startPostgres();
+    return own;
+  };
   return {
     name: 'PostgreSQL',
     async create() {
-      server ??= startPostgres();
-      return await (await server).createDatabase();
+      return await (await server()).createDatabase();
     },
     open: async (url) => remember(opened, openPostgresStore(url, { beatMs: 20 })),
     closeAll: () => close(opened),
     async remove() {
-      if (server) await (await server).remove();
+      if (own) await (await own).remove();
     },
   };
 }

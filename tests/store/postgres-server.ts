@@ -21,8 +21,9 @@ export interface PostgresServer {
   remove(): Promise<void>;
 }
 
-export async function startPostgres(): Promise<PostgresServer> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'belltower-postgres-'));
+/** @param within the folder in which its own is made */
+export async function startPostgres(within = tmpdir()): Promise<PostgresServer> {
+  const folder = await mkdtemp(path.join(within, 'belltower-postgres-'));
   // As root the package creates a user, with programs that are not on a plain login's PATH.
   process.env.PATH = [process.env.PATH, '/usr/sbin', '/sbin'].filter(Boolean).join(path.delimiter);
   const port = await findFreePort();
@@ -48,8 +49,9 @@ export async function startPostgres(): Promise<PostgresServer> {
     throw new Error(`PostgreSQL does not start for the tests: ${String(error)}\n${log.join('')}`);
   };
   const urlOf = (database: string): string => `postgresql://postgres:${PASSWORD}@127.0.0.1:${port}/${database}`;
-  // As root the server runs as another user, who needs access to the parent folder.
+  // As root the server runs as another user, who needs access to the parent folders.
   await chmod(folder, 0o755);
+  if (within !== tmpdir()) await chmod(within, 0o755);
   await server.initialise().catch(explain);
   await server.start().catch(explain);
   let databases = 0;
