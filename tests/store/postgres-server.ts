@@ -82,15 +82,22 @@ export async function runOn(url: string, text: string): Promise<Record<string, u
   }
 }
 
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/** Below the ports that systems hand out by themselves, so that nothing takes it before the server, or while it is stopped. */
+const [FIRST_PORT, PORTS] = [20_000, 12_000];
+
+async function findFreePort(): Promise<number> {
+  for (let turn = 0; turn < PORTS; turn += 1) {
+    // Different processes begin at different ports.
+    const port = FIRST_PORT + ((process.pid * 17 + turn) % PORTS);
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`no port of ${FIRST_PORT} to ${FIRST_PORT + PORTS - 1} is free`);
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
+    probe.on('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
 }
