@@ -27,10 +27,15 @@ export function addTerm({ program, terminal }: CommandLine): void {
           terminal.out(
             options.undo === true
               ? `${id} is open again: its rules are published with the next save or start`
-              : `${id} is closed: the feeds of ${courses} courses stay as they are. --undo opens it again`,
+              : sayClosed(id, courses),
           );
       } finally {
         await store.close();
       }
     });
+}
+
+function sayClosed(id: string, courses: number): string {
+  const feeds = courses === 1 ? 'the feeds of one course' : `the feeds of ${courses} courses`;
+  return `${id} is closed: ${feeds} stay as they are. --undo opens it again`;
 }
