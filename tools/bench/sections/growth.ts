@@ -1,6 +1,8 @@
 /** Start, memory and answers by size of the catalogue, with targets for a whole university. */
 import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { courseId, TERM, writeCatalogue } from '../catalogue/folder.ts';
 import { type Child, ROOT } from '../child.ts';
@@ -48,7 +50,8 @@ export async function measureGrowth(bench: Workbench): Promise<readonly Figure[]
       bench.say(`    ${courses} courses: ${shown.join(', ')}`);
     }
   }
-  return (Object.keys(MEASURES) as Measure[]).flatMap((measure) => describe(measure, sizes, measured));
+  const grown = (Object.keys(MEASURES) as Measure[]).flatMap((measure) => describe(measure, sizes, measured));
+  return [...grown, measureBuild(bench, rules(1))];
 }
 
 function describe(measure: Measure, sizes: readonly number[], measured: ReadonlyMap<number, Measured[]>): Figure[] {
@@ -90,7 +93,7 @@ async function measureCatalogue(
   }
   const warm = await timeStart(parts, courses);
   await warm.child.stop();
-  return { cold: cold.seconds, warm: warm.seconds, started, asked, mix, check: timeCheck(rules) };
+  return { cold: cold.seconds, warm: warm.seconds, started, asked, mix, check: timeCommand('check', rules) };
 }
 
 /** From the command to the last course's feed, when the whole catalogue is loaded. */
@@ -144,8 +147,29 @@ async function loadMix(bench: Workbench, folder: string, child: Child, feeds: re
   return perSecond;
 }
 
-function timeCheck(rules: string): number {
+/** A whole site of one course, into an empty folder each time, as somebody builds it who has no server. */
+function measureBuild(bench: Workbench, rules: string): Figure {
+  const out = path.join(path.dirname(rules), 'site');
+  // The first one fills Node's compile cache.
+  const [, ...seconds] = Array.from({ length: bench.rounds + 1 }, () => {
+    rmSync(out, { recursive: true, force: true });
+    return timeCommand(
+      'build',
+      '--data',
+      rules,
+      '--out',
+      out,
+      '--first',
+      '--public-url',
+      'https://calendar.example.edu',
+    );
+  });
+  const common = { section: 'growth', task: 'belltower build', subject: 'one course', unit: 's' } as const;
+  return judge({ ...common, peer: 'the 1 s allowed', target: { bound: 'at most', ratio: 1 } }, seconds, 1);
+}
+
+function timeCommand(...argv: string[]): number {
   const began = performance.now();
-  execFileSync(process.execPath, [`${ROOT}/src/main.ts`, 'check', rules], { cwd: ROOT, stdio: 'ignore' });
+  execFileSync(process.execPath, [`${ROOT}/src/main.ts`, ...argv], { cwd: tmpdir(), stdio: 'ignore' });
   return (performance.now() - began) / 1000;
 }
