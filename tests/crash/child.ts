@@ -8,10 +8,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openPostgresStore } from '../../src/store/postgres.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
+import { keepCompiled } from './compile-cache.ts';
 import { makeChange } from './workload.ts';
 
-/** Delay between acknowledgement and commit in the hasty store (ms). */
-const HASTE_MS = 5;
+/** Delay between acknowledgement and commit in the hasty store (ms): a kill that follows an answer comes within it. */
+const HASTE_MS = 300;
 
 function makeHasty(store: Store): Store {
   return {
@@ -31,6 +32,7 @@ const [driver, place = '', manner] = process.argv.slice(2);
 const opened = driver === 'sqlite' ? await openSqliteStore(place) : openPostgresStore(place);
 const store = manner === 'hasty' ? makeHasty(opened) : opened;
 const { revision } = await store.head();
+keepCompiled();
 process.stdout.write(`${JSON.stringify({ ready: revision })}\n`);
 for await (const line of createInterface({ input: process.stdin })) {
   const answer = await makeChange(store, Number(line), Date.now());

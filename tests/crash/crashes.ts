@@ -10,6 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openPostgresStore } from '../../src/store/postgres.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
+import { withCompileCache } from './compile-cache.ts';
 import { type Answer, type CrashStory, NOTHING_SEEN, type Sight } from './story.ts';
 import { STREAM } from './workload.ts';
 
@@ -94,6 +95,7 @@ async function runUntilKilled(
   const script = path.join(import.meta.dirname, story.script);
   const child = spawn(process.execPath, [script, driver, place, hasty ? 'hasty' : 'honest', ...(story.args ?? [])], {
     stdio: ['pipe', 'pipe', 'pipe'],
+    env: withCompileCache(),
   });
   const exited = new Promise<NodeJS.Signals | null>((resolve) => child.once('close', (_, signal) => resolve(signal)));
   const complaints: string[] = [];

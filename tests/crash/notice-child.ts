@@ -10,14 +10,21 @@ import { openPostgresStore } from '../../src/store/postgres.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { PUBLISHED } from '../publication/schedules.ts';
 import { publication, stored } from '../store/samples.ts';
+import { keepCompiled } from './compile-cache.ts';
 import { breakStore, isNoticeFault } from './notice-faults.ts';
-import { COURSE, FAST } from './notice-kills.ts';
+import { COURSE, FAST, SENDING } from './notice-kills.ts';
 
 const [driver, place = '', file = '', began = '', act, fault = ''] = process.argv.slice(2);
 const sound = driver === 'sqlite' ? await openSqliteStore(place) : openPostgresStore(place);
 const store = isNoticeFault(fault) ? breakStore(sound, fault) : sound;
-/** How long a message takes to the service, and its answer back (ms): kills must come where the fault is. */
-const [SENDING_MS, ANSWER_MS] = fault === '' ? [0, 25] : fault === 'forgotten' ? [150, 25] : [0, 100];
+/** How long the service takes to answer (ms). */
+const ANSWER_MS = 25;
+/** Stops where the built-in fault shows, and says so, until it is killed. */
+const beKilled = async (): Promise<void> => {
+  process.stdout.write(`${SENDING}\n`);
+  await sleep(600_000);
+};
+const killedAt = act === 'publish' && isNoticeFault(fault) ? fault : null;
 const clock = (): number => PUBLISHED + (Date.now() - Number(began)) * FAST;
 const log = {
   info: () => undefined,
@@ -28,9 +35,10 @@ const deliverer = startDeliverer({
   ...{ store, clock, log },
   channels: {
     async push({ id }, { key, courses }) {
-      await sleep(SENDING_MS);
+      if (killedAt === 'forgotten') await beKilled();
       // Before the answer, as a service does.
       appendFileSync(file, `${JSON.stringify({ id, key, line: courses[0]?.lines[0] })}\n`);
+      if (killedAt === 'unmarked') await beKilled();
       await sleep(ANSWER_MS);
       return { type: 'sent' };
     },
@@ -40,6 +48,8 @@ const deliverer = startDeliverer({
     throw new Error('nobody subscribes here');
   },
 });
+
+keepCompiled();
 
 /** Every 20 ms, which is 20 seconds of the run's own clock. */
 async function publishOn(): Promise<void> {

@@ -11,11 +11,14 @@ import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import { PUBLISHED } from '../publication/schedules.ts';
 import { publication, stored } from '../store/samples.ts';
+import { withCompileCache } from './compile-cache.ts';
 import type { NoticeFault } from './notice-faults.ts';
 
 export const COURSE = 'fall-2018/cos418';
 /** Clock speed-up: a quiet period of two minutes takes 120 ms. */
 export const FAST = 1000;
+/** What a process with a fault writes when it is in the middle of sending. */
+export const SENDING = 'sending';
 const SUBSCRIBERS = 8;
 /** Maximum delay of a kill after the first publication of its process (ms). */
 const LONGEST_MS = 400;
@@ -28,7 +31,7 @@ export interface NoticeKillsOptions {
   readonly file: string;
   /** Determines the moments of the kills. */
   readonly random: () => number;
-  /** A fault injected into the killed process; kills continue until it is detected. */
+  /** A fault built into the killed process, which is then killed while it sends; kills end when it is detected. */
   readonly fault?: NoticeFault;
 }
 
@@ -136,24 +139,29 @@ async function readRoom(options: NoticeKillsOptions): Promise<string> {
 function start({ driver, place, file, fault }: NoticeKillsOptions, began: number, act: 'publish' | 'finish') {
   const script = path.join(import.meta.dirname, 'notice-child.ts');
   const args = [script, driver, place, file, String(began), act, ...(fault ? [fault] : [])];
-  // Reuses compiled code, since a kill's cost is mostly the start of the next process.
-  const env = { ...process.env, NODE_COMPILE_CACHE: path.join(path.dirname(file), 'compiled') };
-  return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
+  return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: withCompileCache() });
 }
 
-/** Kills the process so long after its first publication. @returns the rooms that it acknowledged */
+/** Kills the process so long after its first publication, or with a fault where that shows. @returns the rooms that it acknowledged */
 async function runFor(options: NoticeKillsOptions, began: number, ms: number): Promise<string[]> {
   const child = start(options, began, 'publish');
   const said: string[] = [];
   const complaints: string[] = [];
-  child.stdout.on('data', (chunk) => said.push(String(chunk)));
+  const { promise: isThere, resolve: arrive } = Promise.withResolvers<void>();
+  child.stdout.on('data', (chunk) => {
+    said.push(String(chunk));
+    if (!options.fault || said.join('').includes(SENDING)) arrive();
+  });
   child.stderr.on('data', (chunk) => complaints.push(String(chunk)));
   const ended = new Promise<NodeJS.Signals | null>((resolve) => child.once('close', (_, signal) => resolve(signal)));
-  await Promise.race([new Promise((resolve) => child.stdout.once('data', resolve)), ended]);
-  await sleep(ms);
+  await Promise.race([isThere, ended]);
+  if (!options.fault) await sleep(ms);
   child.kill('SIGKILL');
   if ((await ended) !== 'SIGKILL') throw new Error(`the process ended by itself:\n${complaints.join('')}`);
-  return said.join('').split('\n').filter(Boolean);
+  return said
+    .join('')
+    .split('\n')
+    .filter((line) => line !== '' && line !== SENDING);
 }
 
 async function runToEnd(options: NoticeKillsOptions, began: number): Promise<void> {

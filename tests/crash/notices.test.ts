@@ -22,25 +22,23 @@ afterAll(async () => {
 
 test.each(['sqlite', 'postgresql'] as const)(
   'killed between publication and delivery, %s: nothing is lost',
-  {
-    timeout: 120_000,
-  },
   async (driver) => {
     const place = driver === 'sqlite' ? path.join(folder, 'state') : await server.createDatabase();
     const file = path.join(folder, `${driver}.jsonl`);
     const report = await killBetween({ driver, place, kills: KILLS, file, random: seeded(7) });
     expect(report.wrong).toEqual([]);
-    expect(report.published).toBeGreaterThan(KILLS);
+    // Each process is killed after its first publication at the earliest.
+    expect(report.published).toBeGreaterThanOrEqual(KILLS);
     expect(report.delivered).toBeGreaterThan(0);
   },
 );
 
-test.each(NOTICE_FAULTS)('a deliverer that is broken (%s) is found out', { timeout: 120_000 }, async (fault) => {
+test.each(NOTICE_FAULTS)('a deliverer that is broken (%s) is found out', async (fault) => {
   const options = {
     driver: 'sqlite',
     place: path.join(folder, fault),
     file: path.join(folder, `${fault}.jsonl`),
   } as const;
-  const report = await killBetween({ ...options, kills: 40, random: seeded(7), fault });
+  const report = await killBetween({ ...options, kills: 2, random: seeded(7), fault });
   expect(report.wrong).not.toEqual([]);
 });

@@ -8,18 +8,14 @@ import { limitPages } from './store-faults.ts';
 const CALLS = 1;
 
 describe('files that are being written when the disk is full or the process is killed', () => {
-  it.each(OVERWRITING.map((scenario) => [scenario.name, scenario] as const))(
-    '%s',
-    { timeout: 180_000 },
-    async (_name, scenario) => {
-      const report = await injectFaults(scenario, CALLS);
-      expect(report.wrong).toEqual([]);
-      expect(report.full).toBe(CALLS);
-      expect(report.killed).toBe(CALLS);
-    },
-  );
+  it.each(OVERWRITING.map((scenario) => [scenario.name, scenario] as const))('%s', async (_name, scenario) => {
+    const report = await injectFaults(scenario, CALLS);
+    expect(report.wrong).toEqual([]);
+    expect(report.full).toBe(CALLS);
+    expect(report.killed).toBe(CALLS);
+  });
 
-  it('would be found half written, and named before they are flushed', { timeout: 60_000 }, async () => {
+  it('would be found half written, and named before they are flushed', async () => {
     const report = await injectFaults({
       name: 'written in place',
       prepare: async (_folder, run) => run('tests/faults/in-place.ts', 'place', 'before'),
@@ -37,7 +33,7 @@ describe('files that are being written when the disk is full or the process is k
 });
 
 describe('a store whose disk is full', () => {
-  it('loses nothing, stays consistent and continues', { timeout: 120_000 }, async () => {
+  it('loses nothing, stays consistent and continues', async () => {
     const limited = await limitPages([0, 7, 20]);
     expect(limited.wrong).toEqual([]);
     expect(limited.acknowledged).toBeGreaterThan(3);

@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
+import { COMPILED } from '../crash/compile-cache.ts';
 import { type FileCall, findUnflushed } from './calls.ts';
 
 export interface FileScenario {
@@ -184,6 +185,7 @@ function run(folder: string, argv: readonly string[], fault: Readonly<Record<str
     env: {
       PATH: process.env.PATH,
       TMPDIR: tmpdir(),
+      NODE_COMPILE_CACHE: COMPILED,
       FROZEN_NOW: '2018-10-01T12:00:00Z',
       BELLTOWER_DATA: path.join(folder, 'data'),
       BELLTOWER_STATE: path.join(folder, 'state'),
