@@ -1,8 +1,9 @@
 /**
- * Mutation testing: `npm run mutation -- [--sample LINES] [--seed N] [ROOM…]`.
+ * Mutation testing: `npm run mutation -- [--sample LINES] [--seed N] [--static] [ROOM…]`.
  *
  * Rooms are folders of src and tests; without any, all that holds pure code. A sample mutates that many random lines
- * of their code (about two mutants a line); another seed takes other lines.
+ * of their code (about two mutants a line); another seed takes other lines. With --static, also code that runs while files are
+ * loaded (tables and patterns): each of its mutants takes seconds, as all tests are loaded anew.
  */
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
@@ -11,7 +12,11 @@ import { Stryker } from '@stryker-mutator/core';
 import type { Options } from './mutation/runner.ts';
 
 const { values, positionals } = parseArgs({
-  options: { sample: { type: 'string' }, seed: { type: 'string', default: '1' } },
+  options: {
+    sample: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    static: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
 const rooms = positionals.length > 0 ? positionals : ['domain', 'catalog', 'schedule', 'ical', 'import'];
@@ -23,6 +28,7 @@ await new Stryker({
   plugins: [new URL('mutation/runner.ts', import.meta.url).href],
   testRunner: 'in-process',
   coverageAnalysis: 'perTest',
+  ignoreStatic: !values.static,
   concurrency: 2,
   // On a busy machine a run may take long; endless loops are found by counting.
   timeoutMS: 30_000,
