@@ -70,7 +70,7 @@ const RULES: readonly (readonly [rule: WeekRule, pattern: string])[] = [
   ],
   [
     'numbered weeks',
-    `${B}(?:${WEEK}\\s?${N}(?:/${N}){2,}|${WEEK}\\s?\\d{1,2}\\s(?:${all((each) => each.only)})|(?:${all((each) => each.only)})\\s+${SMALL}${WEEK}\\s?\\d{1,2}|${WEEK}\\s{0,2}[:#]?\\s{0,2}${LIST}(?!\\d)|${WEEK}\\s?\\d{1,2}\\s?\\+|w\\d{1,2}\\s?${DASH}\\s?w?\\d{1,2}|\\d{1,2}\\.?\\s?${DASH}\\s?\\d{1,2}\\.?\\s${WEEK}${E})|第?\\d{1,2}${DASH}\\d{1,2}[周週]`,
+    `${B}(?:${WEEK}\\s?${N}(?:/${N}){2,}|${WEEK}\\s?\\d{1,2}\\s(?:${all((each) => each.only)})|(?:${all((each) => each.only)})\\s+${SMALL}${WEEK}\\s?${N}(?:${JOINT}${N})*|${WEEK}\\s{0,2}[:#]?\\s{0,2}${LIST}(?!\\d)|${WEEK}\\s?\\d{1,2}\\s?\\+|w\\d{1,2}\\s?${DASH}\\s?w?\\d{1,2}|\\d{1,2}\\.?\\s?${DASH}\\s?\\d{1,2}\\.?\\s${WEEK}${E})|第?\\d{1,2}${DASH}\\d{1,2}[周週]`,
   ],
   [
     'until a week',

@@ -37,7 +37,7 @@ export const FRENCH: LanguageWords = {
     odd: 'impaires?',
     even: 'paires?',
     alternate:
-      'une semaine sur (?:deux|trois|2|3)|(?:tous|toutes) les (?:deux|2|trois|quinze|15) (?:semaines|jours)|une fois (?:toutes les|par) (?:deux|2|quinzaine) ?(?:semaines)?|bimensuel(?:le)?(?:ment)?|en alternance',
+      'une semaine sur (?:deux|trois|2|3)|(?:tous|toutes) les (?:deux|2|trois|quinze|15) (?:semaines|jours)|une fois (?:toutes les|par) (?:deux|2|quinzaine) ?(?:semaines)?|bimensuel(?:le)?(?:ment)?|en alternance|(?<=un (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )sur deux',
     alternateDay: 'un sur deux',
     start: 'à partir (?:de|du)|dès|depuis|commence(?:nt|ra|ront)?',
     until: "à|au|jusqu[’'](?:à|au|en)",

@@ -48,6 +48,18 @@ describe('are read', () => {
       'page.yml',
       ['hours MO 14:00-15:00', 'small WE 13:00-14:00'],
     ],
+    [
+      'a range of weeks behind "only"',
+      'Lab: Tue 2-4pm, only in weeks 1-6',
+      'page.txt',
+      ['small TU 14:00-16:00 (only in weeks 1-6)'],
+    ],
+    [
+      'every second Wednesday in French',
+      'TP : un mercredi sur deux, 14h-17h',
+      'page.txt',
+      ['small WE 14:00-17:00 (sur deux)'],
+    ],
     ['an hour and a half', 'Lab: Tue 2pm, 1h30', 'page.txt', ['small TU 14:00-15:30']],
     [
       'a notebook’s text, not its code',

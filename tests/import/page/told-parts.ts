@@ -2,6 +2,7 @@
 
 import { readNotation } from '../../../src/import/notation/grammar.ts';
 import type { Element, WrittenClock } from '../../../src/import/notation/phrase.ts';
+import { writeCourse } from '../../../src/import/page/course/course.ts';
 import type { Block, Cell, Text } from '../../../src/import/page/document/blocks.ts';
 import { readDocument } from '../../../src/import/page/document/format.ts';
 import type { ReadMeeting } from '../../../src/import/page/model.ts';
@@ -101,7 +102,7 @@ export function tellBeside(text: string, search: Search): string {
   return `${place ?? '-'} with ${people.join(', ') || '-'}`;
 }
 
-/** All that is read from a page: its course, its people, each section's meetings, and the lines that are not used. */
+/** All that is read from a page: course, people, sections, the lines used and not used, and the rules written of it. */
 export function tellReading(page: string, name: string): string[] {
   const reading = readPage(page, name);
   const { title, code, nothing, people, sections, used, unused } = reading;
@@ -116,6 +117,10 @@ export function tellReading(page: string, name: string): string[] {
     ]),
     ...used.map(({ line, how, words }) => `used ${line}: ${how}${words === '' ? '' : ` <- ${words}`}`),
     ...unused.map(({ line, why }) => `unused ${line}: ${why}`),
+    ...writeCourse(reading, { id: 'abc101', published: '2026-09-01' })
+      .trimEnd()
+      .split('\n')
+      .map((line) => `| ${line}`.trimEnd()),
   ];
 }
 
