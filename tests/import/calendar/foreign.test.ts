@@ -275,5 +275,21 @@ describe('reports what cannot be imported unchanged', () => {
       'zone 0 ics-zone',
       'ever 1 ics-rule-unsupported',
     ]);
+    expect(read(text).outcomes.map(({ reason }) => reason)).toEqual([
+      'it lies outside the term',
+      'it lasts longer than a day',
+      'it is cancelled',
+      'its zone “Mars/Olympus” is not known: say with --zone which one is meant',
+      expect.stringContaining('SECONDLY'),
+    ]);
+  });
+
+  test('a series that goes on behind the term', () => {
+    const text = calendar(
+      event('UID:on', 'DTSTART:20260909T100000Z', 'DTEND:20260909T110000Z', 'RRULE:FREQ=WEEKLY;COUNT=60', 'SUMMARY:A'),
+    );
+    const [outcome] = read(text).outcomes;
+    expect(outcome?.reason).toBe(`${60 - (outcome?.meetings ?? 0)} of its meetings lie outside the term`);
+    expect(outcome?.meetings).toBeGreaterThan(5);
   });
 });

@@ -71,6 +71,7 @@ describe('Markdown and text', () => {
       '- a\n\nnot in the list\n\n- b\n   \n  in b',
       ['1 item 1 a', '', '3 line 0 not in the list', '', '5 item 1 b', '', '7 line 1 in b'],
     ],
+    ['## A<br>B<br />C<br  >D', ['1 heading 2 A · B · C · D']],
     ['`Ada <https://a.b>`_ : Mon', ['1 line 0 Ada : Mon']],
     [
       'a:\n  - id: S1\n    x: 1\nb_c:\n  - y',
