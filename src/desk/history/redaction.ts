@@ -101,7 +101,7 @@ async function redactWithin(
   const after = await tx.deskChanges();
   const subjects = after.filter((change, index) => !isDeepStrictEqual(change, before[index])).map((one) => one.subject);
   const courses = await redactCourses(tx, redactor, rules, instant);
-  where.feeds += courses.places;
+  where.feeds += courses.places + (await redactHolidays(tx, redactor, instant));
   const touched = new Set(subjects);
   if (rules && touched.size > 0) {
     const keys = [...(await tx.listCourses()).map(({ key }) => key), ...rules.catalog.courses.keys()];
@@ -127,6 +127,23 @@ async function redactCalendars(tx: StoreTransaction, redactor: Redactor, instant
     if (isDeepStrictEqual({ options, raised }, { options: feed.options, raised: feed.raised })) continue;
     places += redactor.count(feed.options);
     await tx.savePersonalFeed({ ...feed, options, raised, instant });
+  }
+  return places;
+}
+
+/** What the desk closed and opened again stays in the term's calendar as cancelled; what is closed is published anew. */
+async function redactHolidays(tx: StoreTransaction, redactor: Redactor, instant: number): Promise<number> {
+  let places = 0;
+  for (const { term, rules, published } of await tx.holidays()) {
+    const found = published?.days.filter((day) => day.taken !== undefined && redactor.count(day.facts.name) > 0) ?? [];
+    if (!published || found.length === 0) continue;
+    places += found.length;
+    const days = published.days.map((day) => {
+      if (!found.includes(day)) return day;
+      const facts = { ...day.facts, name: String(redactor.rewrite(day.facts.name)) };
+      return { ...day, facts, sequence: day.sequence + 1, lastModified: instant };
+    });
+    await tx.saveHolidays({ term, rules, published: { ...published, days, lastModified: instant } });
   }
   return places;
 }

@@ -188,6 +188,24 @@ test.each(SEEDS)('%s leaves nothing behind, and nothing is said about its going'
   expect((await publicAnswers()).toLowerCase()).not.toContain(SECRET.toLowerCase());
 });
 
+test.each([false, true])(
+  'a snow day leaves nothing behind in its term’s calendar (taken back: %s)',
+  async (isUndone) => {
+    const visitor = desk.visitor('dean@example.edu', { role: 'owner', scope: '*' });
+    const ask = { subject: 'fall-2018', text: { on: '2018-11-14', closed: 'all day', say: `Snow, says ${SECRET}` } };
+    const made = await request(desk, visitor, { ...ask, expected: {}, idempotencyKey: null }, true);
+    if (made.type !== 'done') throw new Error(JSON.stringify(made));
+    desk.now += 60_000;
+    if (isUndone) await takeBack(desk, visitor, { subject: 'fall-2018', id: made.change.id, expected: {} }, true);
+    const calendars = async () => JSON.stringify(await desk.store.holidays());
+    expect(await calendars()).toContain(SECRET);
+    desk.now += 60_000;
+    expect(await redact(desk, 'owner@example.edu', SECRET, true)).toMatchObject({ type: 'redacted' });
+    expect(await calendars()).not.toContain(SECRET);
+    expect(await calendars()).toContain(`Snow, says ${REDACTED}`);
+  },
+);
+
 test('a person who left goes from sessions, links, tokens and whatever others were given by them', async () => {
   const MAIL = 'forgetme@example.edu';
   const by = { addedAt: 0, addedBy: MAIL, grants: [{ role: 'viewer', scope: COURSE, at: 0, by: MAIL }] };
