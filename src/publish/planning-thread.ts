@@ -8,7 +8,6 @@ import { planCourse } from './plan.ts';
 import type { PlannedText, PlanningRequest, PlanningShared, SentTask } from './planning.ts';
 import { readStored } from './stored-courses.ts';
 
-const packer = createPacker();
 /** The rules that were sent last. */
 const courses = new Map<CourseKey, Course>();
 let shared: PlanningShared | null = null;
@@ -28,7 +27,8 @@ function plan({ key, digest, term, site, desk, document, ...sent }: SentTask): P
   courses.set(key, course);
   const work = async (): Promise<PlannedText> => {
     const rules = { course, term: own, site: words, digest };
-    const last = document ? readStored(packer, key, document) : null;
+    // A packer of its own: nothing of the course is kept once it is planned.
+    const last = document ? readStored(createPacker(), key, document) : null;
     const planned = await planCourse(rules, last, { ...parts, deskChanges: () => changes }, pace);
     const { before: _, next, ...rest } = planned;
     return { rest, document: documentOf(next), row: indexRowOf(next), visible: listVisible(planned) };
