@@ -30,9 +30,29 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 const cache = new Map<string, ZoneOffsets>();
 
-/** The version of the machine's tz database ('2026a', later ones sort higher); empty: Node does not say. */
+/** Where offsets come from. */
+export interface ZoneData {
+  /** '2026a', later ones sort higher; empty: unknown. */
+  readonly version: string;
+  /** Minutes east of UTC at an instant (epoch ms). */
+  readonly offset: (zone: string, at: number) => number;
+}
+
+export const NODE_ZONE_DATA: ZoneData = {
+  version: process.versions.tz ?? '',
+  offset: (zone, at) => IANAZone.create(zone).offset(at),
+};
+
+let data = NODE_ZONE_DATA;
+
+/** For trying other zone data than this Node's. Terms that are laid out already keep their offsets. */
+export function useZoneData(other: ZoneData): void {
+  data = other;
+  cache.clear();
+}
+
 export function zoneDataVersion(): string {
-  return process.versions.tz ?? '';
+  return data.version;
 }
 
 /** Names known to be valid: every document names a zone, and checking one takes longer than reading the document. */
@@ -58,18 +78,18 @@ export function findOffsets(zone: string, from: LocalDate, until: LocalDate): Zo
   const known = cache.get(key);
   if (known) return known;
   if (!isZone(zone)) throw new RangeError(`unknown time zone ${zone}`);
-  const iana = IANAZone.create(zone);
+  const offsetOf = (at: number): number => data.offset(zone, at);
   const begin = Date.UTC(first, 0, 1);
   const end = Date.UTC(last + 1, 0, 1);
   const changes: OffsetChange[] = [];
-  const initial = iana.offset(begin);
+  const initial = offsetOf(begin);
   let offset = initial;
   // Offsets are sampled once a week: changes closer together would be missed (there are none since 1970 that matter).
   for (let at = begin; at < end; at += 7 * DAY) {
     const next = Math.min(at + 7 * DAY, end);
-    const after = iana.offset(next);
+    const after = offsetOf(next);
     if (after === offset) continue;
-    changes.push({ at: findChange(iana, at, next, offset), offset: after, before: offset });
+    changes.push({ at: findChange(offsetOf, at, next, offset), offset: after, before: offset });
     offset = after;
   }
   const offsets: ZoneOffsets = { zone, initial, changes };
@@ -77,12 +97,12 @@ export function findOffsets(zone: string, from: LocalDate, until: LocalDate): Zo
   return offsets;
 }
 
-function findChange(zone: IANAZone, from: number, until: number, before: number): number {
+function findChange(offsetOf: (at: number) => number, from: number, until: number, before: number): number {
   let low = Math.floor(from / MINUTE);
   let high = Math.ceil(until / MINUTE);
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (zone.offset(middle * MINUTE) === before) low = middle;
+    if (offsetOf(middle * MINUTE) === before) low = middle;
     else high = middle;
   }
   return high * MINUTE;

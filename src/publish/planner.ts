@@ -141,6 +141,10 @@ export function createPlanner(
     const { key } = fresh.course;
     if (summary && isPublished(summary, fresh, parts.deskChanges)) return { plans: [], isAgreed: true };
     const edit = await planRules(fresh, await load(summary));
+    // Not an edit: only zone data or changes of the desk's differ, and the meetings keep their times of day.
+    if (summary && rulesOfDigest(summary.rules) === fresh.digest) {
+      return { plans: [{ ...edit, drastic: false }], isAgreed: true };
+    }
     // Neither time nor a change makes a held edit harmless.
     const waits = edit.delta.feeds.length > 0 && waiting.get(key)?.rules === fresh.digest;
     const drastic = edit.drastic || waits;

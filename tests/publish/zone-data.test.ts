@@ -2,8 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CourseKey } from '../../src/domain/model.ts';
+import { NODE_ZONE_DATA, useZoneData, type ZoneData } from '../../src/domain/zone.ts';
 import { findChangedCourses } from '../../src/publish/changed-courses.ts';
 import { openPublished } from '../../src/publish/current-term.ts';
 import { OlderZoneDataError } from '../../src/publish/older-zone-data-error.ts';
@@ -14,22 +15,12 @@ import { createPacker } from '../../src/store/packed-course.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 
-/** The zone data of the process that publishes. */
-const machine = vi.hoisted(() => ({ version: '2026a', hasWinterTime: true }));
-
-vi.mock('../../src/domain/zone.ts', async (original) => {
-  const real = await original<typeof import('../../src/domain/zone.ts')>();
-  const findOffsets: typeof real.findOffsets = (...asked) => {
-    const found = real.findOffsets(...asked);
-    const isBefore = ({ at }: { at: number }): boolean => at < Date.UTC(2026, 9, 1);
-    return machine.hasWinterTime ? found : { ...found, changes: found.changes.filter(isBefore) };
-  };
-  return { ...real, findOffsets, zoneDataVersion: () => machine.version };
-});
-
-const OLD = { version: '2026a', hasWinterTime: true };
-/** The clocks of New York stay at daylight time in the autumn of 2026. */
-const NEW = { version: '2026c', hasWinterTime: false };
+const OLD: ZoneData = { ...NODE_ZONE_DATA, version: '2026a' };
+/** The clocks of New York stay at daylight time in the winter after this summer. */
+const NEW: ZoneData = {
+  version: '2026c',
+  offset: (zone, at) => (at >= Date.UTC(2026, 9, 1) ? -240 : NODE_ZONE_DATA.offset(zone, at)),
+};
 const KEY: CourseKey = 'fall-2026/cos126';
 const HOUR = 3_600_000;
 const PUBLISHED = Date.UTC(2026, 7, 1);
@@ -49,11 +40,12 @@ function filesOf(title = 'Course') {
 let folder: string;
 let store: Store;
 beforeEach(async () => {
-  Object.assign(machine, OLD);
+  useZoneData(OLD);
   folder = await mkdtemp(path.join(tmpdir(), 'belltower-zone-data-'));
   store = await openSqliteStore(folder);
 });
 afterEach(async () => {
+  useZoneData(NODE_ZONE_DATA);
   await store.close();
   await rm(folder, { recursive: true, force: true });
 });
@@ -81,7 +73,7 @@ test('new offsets publish the term again: the meetings that they move, and no ot
   const before = await readMeetings();
   const closing = (await store.holidays())[0]?.published?.days[0];
 
-  Object.assign(machine, NEW);
+  useZoneData(NEW);
   expect(await isCurrent()).toEqual([false, false]);
   const { plans } = await publishAt(RENEWED);
   expect(plans.map(({ held, delta }) => [held, delta.counts.moved])).toEqual([[false, 6]]);
@@ -97,19 +89,27 @@ test('new offsets publish the term again: the meetings that they move, and no ot
   expect(moved?.sequence).toBe((closing?.sequence ?? 0) + 1);
 });
 
+test('in the middle of the term too, nothing is held, though meetings that are over move', async () => {
+  await publishAt(PUBLISHED);
+  useZoneData(NEW);
+  const { plans } = await publishAt(Date.UTC(2026, 10, 20));
+  expect(plans.map(({ held, drastic, delta }) => [held, drastic, delta.counts.moved])).toEqual([[false, false, 6]]);
+  expect(await store.heldEdits()).toEqual([]);
+});
+
 test('another version with the same offsets publishes nothing', async () => {
   await publishAt(PUBLISHED);
-  Object.assign(machine, { version: '2026b' });
+  useZoneData({ ...OLD, version: '2026b' });
   expect(await isCurrent()).toEqual([true, true]);
   expect((await publishAt(RENEWED)).plans).toEqual([]);
 });
 
 test('a process with older zone data changes nothing that newer data gave', async () => {
-  Object.assign(machine, NEW);
+  useZoneData(NEW);
   await publishAt(PUBLISHED);
   const before = await readMeetings();
 
-  Object.assign(machine, OLD);
+  useZoneData(OLD);
   expect(await isCurrent()).toEqual([true, true]);
   expect((await publishAt(RENEWED)).plans).toEqual([]);
   const refused = publishAt(RENEWED, 'Another title');
