@@ -9,12 +9,12 @@ afterAll(() => bench.close());
 
 /** `npm run fuzz` runs any number of cases from any seed. */
 const CASES: readonly [Subject, number][] = [
-  ['folder', 150],
+  ['folder', 100],
   ['change', 600],
-  ['state', 80],
-  ['revisions', 80],
-  ['request', 1000],
-  ['desk', 300],
+  ['state', 50],
+  ['revisions', 50],
+  ['request', 500],
+  ['desk', 150],
 ];
 
 test.each(CASES)('no damaged %s out of %i crashes, hangs or is answered by a failure', async (subject, count) => {
