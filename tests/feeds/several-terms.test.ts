@@ -98,7 +98,8 @@ it('parses no course of an unchanged folder, and of an edited one those of its t
   parsed.length = 0;
   await write('courses/fall-2025/a.yaml', course('a', '3pm-4pm'));
   await serving.readAgain();
-  expect(parsed.filter((file) => file.startsWith('courses/'))).toEqual(['courses/fall-2025/a.yaml']);
+  // More than once if the watcher saw the file while it was written.
+  expect(new Set(parsed.filter((file) => file.startsWith('courses/')))).toEqual(new Set(['courses/fall-2025/a.yaml']));
   await serving.stop();
 });
 
