@@ -184,10 +184,11 @@ export const PROBLEM_CASES: readonly ProblemCase[] = [
   term('swap-without-effect', 'swaps:\n  - {date: «2018-10-09», follows: Tuesday}\n'),
   section('except-without-effect', 'meets: {on: Mon 10am-11am, except: «2018-10-09»}'),
   section('never-meets', 'meets: «{on: Mon 10am-11am, from: 2019-01-07}»'),
-  {
-    ...section('hours-missing', 'meets: «Mon 10am-11am»'),
-    others: { [TERM_PATH]: `${TERM}hours: {name: Ramadan, dates: 2018-10-01 to 2018-10-26, replace: {8am: 9am}}\n` },
-  },
+  course(
+    'hours-missing',
+    'sections:\n  L01: {kind: lecture, meets: «Mon 10am-11am»}\n  L02: {kind: lecture, meets: Mon 8am-9am}\n',
+    { [TERM_PATH]: `${TERM}hours: {name: Ramadan, dates: 2018-10-01 to 2018-10-26, replace: {8am: 9am}}\n` },
+  ),
   {
     code: 'hours-unused',
     path: TERM_PATH,
