@@ -82,6 +82,7 @@ function answerFeeds(parts: ListenerParts, exchange: Exchange): boolean {
 function send(parts: ListenerParts, exchange: Exchange, answer: FeedAnswer, isPublic: boolean): void {
   const { request, response, path, started } = exchange;
   const { compression, log, renderMissing } = parts;
+  if (answer.type !== 'feed') response.setHeader(REQUEST_ID, makeRequestId(request));
   const { status, bytes } = answerRequest(request, response, answer, { compression, isPublic, renderMissing });
   const milliseconds = performance.now() - started;
   if (isPublic && answer.type === 'feed' && !answer.isPrivate) {

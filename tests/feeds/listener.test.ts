@@ -1,11 +1,11 @@
-import { createServer, get } from 'node:http';
+import { createServer, get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
 import { createListener } from '../../src/feeds/listener.ts';
 
 const lines: string[] = [];
 
-async function ask(parts: Partial<Parameters<typeof createListener>[0]>, path: string): Promise<number> {
+async function ask(parts: Partial<Parameters<typeof createListener>[0]>, path: string): Promise<IncomingMessage> {
   const listener = createListener({
     answerFeed: () => null,
     app: (_request, response) => void response.end('page'),
@@ -17,14 +17,11 @@ async function ask(parts: Partial<Parameters<typeof createListener>[0]>, path: s
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const status = await new Promise<number>((resolve, reject) => {
-    get({ port, host: '127.0.0.1', path, agent: false }, (response) => {
-      response.resume();
-      resolve(response.statusCode ?? 0);
-    }).on('error', reject);
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    get({ port, host: '127.0.0.1', path, agent: false }, (response) => resolve(response.resume())).on('error', reject);
   });
   await new Promise((resolve) => server.close(resolve));
-  return status;
+  return answer;
 }
 
 const fail = (): never => {
@@ -50,6 +47,13 @@ it.each<[string, Partial<Parameters<typeof createListener>[0]>, string]>([
     };
     given.log = { write: once, writeFeed: once, follow: once };
   }
-  expect(await ask(given, path)).toBe(503);
+  const { statusCode, headers } = await ask(given, path);
+  expect([statusCode, headers['x-request-id']]).toEqual([503, expect.stringMatching(/./)]);
   expect(lines.join()).toContain('a bug');
+});
+
+it.each([404, 410, 503])('an answer with status %i instead of a feed has a request id', async (status) => {
+  const answerFeed = () => ({ type: 'text', status, text: 'no feed', headers: {} }) as const;
+  const { statusCode, headers } = await ask({ answerFeed }, '/a/b/c.ics');
+  expect([statusCode, headers['x-request-id']]).toEqual([status, expect.stringMatching(/./)]);
 });
