@@ -30,7 +30,8 @@ export interface BackupStanding {
 /**
  * Looks for the file of the last backup, and in its folder for an older one if it is gone. If the folder cannot be read
  * by this user, the store is believed.
- * @param mayBeElsewhere whether another machine may have written it, whose folders are not seen here
+ * @param mayBeElsewhere whether another machine may have written it: then a folder that is not here, or has no backups,
+ *   says nothing of it
  */
 export async function findBackup(last: Backup | null, mayBeElsewhere: boolean): Promise<BackupStanding> {
   if (last === null) return { lastBackup: null };
@@ -39,6 +40,7 @@ export async function findBackup(last: Backup | null, mayBeElsewhere: boolean): 
     const names = await listBackups(folder);
     if (names.includes(path.basename(last.place))) return { lastBackup: last };
     const newest = names.at(-1);
+    if (newest === undefined && mayBeElsewhere) return { lastBackup: last };
     const found = newest === undefined ? null : { at: timeOf(newest), place: path.join(folder, newest) };
     return { lastBackup: found, missingBackup: last.place };
   } catch (error) {

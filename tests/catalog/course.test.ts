@@ -147,6 +147,11 @@ withdrawn: [{section: P05, date: Fri 2018-09-14}]
       'sections: {L01: {kind: lab, meets: TBA}}\nwithdrawn: {section: L01, date: 2018-09-17, pattern: a}\n',
       ['unknown-pattern'],
     ],
+    [
+      'a withdrawn deadline with a date',
+      'sections: {L01: {kind: lab, meets: TBA}}\ndeadlines: [{id: hw1, title: HW 1, due: 2018-10-01 5pm}]\nwithdrawn: [{deadline: hw1, date: 2018-10-01}]\n',
+      ['unknown-key'],
+    ],
     ['a list for a mapping', 'sections: [L01]\n', ['wrong-shape', 'course-empty']],
     ['a text for a section', 'sections: {L01: Mon 10am-11am}\n', ['wrong-shape', 'course-empty'].slice(0, 1)],
     [

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { findBackup } from '../../src/cli/backup-files.ts';
 import { openSqliteReader } from '../../src/store/sqlite.ts';
 import { openTrial, type Trial } from './terminal.ts';
 
@@ -55,6 +56,15 @@ test('nights across a clock change: each can be restored, the newest stay, other
   expect(await readAge(6)).toBe(`30 hours ago, ${before}; ${place}, a later one, is GONE`);
   await rm(inFolder('backups'), { recursive: true });
   expect(await readAge(6)).toBe(`NONE, as ${place} is gone (\`belltower backup FOLDER\` makes one)`);
+});
+
+test('a folder without backups says nothing of one that another machine may have made', async () => {
+  const last = { at: inNight(6), place: inFolder('backups', 'belltower-20181106T083000Z.jsonl') };
+  for (const prepare of [async () => undefined, () => mkdir(inFolder('backups'))]) {
+    await prepare();
+    expect(await findBackup(last, true)).toEqual({ lastBackup: last });
+    expect(await findBackup(last, false)).toEqual({ lastBackup: null, missingBackup: last.place });
+  }
 });
 
 test.each([

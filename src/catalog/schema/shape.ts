@@ -138,11 +138,13 @@ function reportUnion(
   path: readonly PropertyKey[],
   span: Span,
 ): void {
-  // The intended branch is the one whose type matches: its issues are about nested values, not about the type.
+  // The intended branch is one whose type matches: its issues are about nested values, not about the type. Of several,
+  // that with the fewest issues.
   const isText = followPath(root, path).node.type === 'text';
   const isShape = (one: Pick<Issue, 'path' | 'code'>): boolean =>
     one.path.length === 0 && (one.code === 'invalid_type' || (one.code === 'invalid_value' && !isText));
-  const meant = issue.errors.find((issues) => !issues.some(isShape));
+  const fitting = issue.errors.filter((issues) => !issues.some(isShape));
+  const [meant] = fitting.toSorted((one, other) => one.length - other.length);
   if (meant) {
     for (const inner of meant) reportIssue(reading, root, schema, inner, path);
     return;
