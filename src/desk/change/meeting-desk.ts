@@ -7,7 +7,6 @@ import { localTimeIn } from '../../domain/zone.ts';
 import type { DeskChange } from '../../store/store.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { summariseChange } from './change-summary.ts';
-import { openClashes } from './clashes.ts';
 import { type Suggestion, suggestDays } from './suggestions.ts';
 
 export interface MeetingDesk extends ChangeChoices {
@@ -59,7 +58,6 @@ export async function openMeeting(parts: DeskContext, key: CourseKey, uid: strin
   const meeting = choices?.published.meetings.find((one) => one.uid === uid);
   if (!choices || !meeting) return null;
   const { published } = choices;
-  const clashes = await openClashes(parts, [{ own: published, facts: meeting.facts }]);
   const made = await parts.store.deskChanges(key, published.course.term);
   const changes = made.filter((change) => change.undoneAt === null && concerns(change, published, meeting));
   return {
@@ -68,7 +66,7 @@ export async function openMeeting(parts: DeskContext, key: CourseKey, uid: strin
     over: isOver(meeting, parts.clock()),
     next: findNext(published, meeting, parts.clock()),
     today: localTimeIn(published.course.zone, parts.clock()).date,
-    days: meeting.facts.deadline ? [] : await suggestDays(clashes, published, meeting, parts.clock()),
+    days: meeting.facts.deadline ? [] : await suggestDays(parts, published, meeting, parts.clock()),
     changes: changes.toReversed().map(({ id, subject, change, madeBy, madeAt }) => ({
       id,
       subject,
