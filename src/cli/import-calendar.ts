@@ -7,7 +7,7 @@ import type { Term } from '../domain/model.ts';
 import { isZone } from '../domain/zone.ts';
 import { type ForeignFault, readComponents } from '../ical/foreign/components.ts';
 import { type CalendarWritten, writeCalendarCourse } from '../import/calendar/course.ts';
-import { writeHolidays } from '../import/calendar/holidays.ts';
+import { isOfWholeDays, writeHolidays } from '../import/calendar/holidays.ts';
 import { type EventOutcome, type OccurrencesRead, readOccurrences, widen } from '../import/calendar/occurrences.ts';
 import { FileWriteError } from '../publish/file-write-error.ts';
 import { readFolder } from '../publish/folder.ts';
@@ -41,7 +41,10 @@ export async function importCalendar(given: CalendarImport, terminal: Terminal):
   const classes = term.periods.find(({ name }) => name === 'classes') as Term['periods'][number];
   const place = { zone: term.zone, floating: given.zone ?? null, ...widen(classes.from, classes.until) };
   const whole = readOccurrences(calendars, place);
-  if (given.id === undefined && isOfWholeDays(whole)) return importHolidays(given, term, whole, terminal);
+  // A name, or a line that cannot be read, makes it the calendar of a course.
+  const isNamed = [given.id, given.code, given.title].some((name) => name !== undefined);
+  if (!isNamed && faults.length === 0 && isOfWholeDays(calendars, whole))
+    return importHolidays(given, term, whole, terminal);
   const read = readOccurrences(calendars, {
     ...place,
     breaks: term.breaks.filter(({ audience }) => audience === undefined),
@@ -68,11 +71,6 @@ function checkOptions({ term, zone, id, name }: CalendarImport): { readonly id: 
   return { id: own, termId: term };
 }
 
-/** Without a course's id, a calendar of whole days alone is the term's. */
-function isOfWholeDays({ occurrences }: OccurrencesRead): boolean {
-  return occurrences.length > 0 && occurrences.every(({ days, isDue }) => days !== undefined && !isDue);
-}
-
 async function importHolidays(
   given: CalendarImport,
   term: Term,
@@ -85,21 +83,19 @@ async function importHolidays(
   terminal.err(`${read.outcomes.length} events of whole days: ${breaks} breaks for terms/${term.id}.yaml${there}`);
   for (const line of told(read)) terminal.err(`  ${line}`);
   terminal.err('To read them as items of a course, name it with --id.');
-  if (yaml === '') return FINE;
+  const result = judge(read, 0, given.strict === true);
+  if (yaml === '') return result;
+  terminal.out(yaml.trimEnd());
+  if (given.into === undefined || given.dryRun) return result;
   const file = path.join(given.folder, 'terms', `${term.id}.yaml`);
-  const before = given.into === undefined || given.dryRun ? null : await readFile(file, 'utf8');
-  if (before === null) {
-    terminal.out(yaml.trimEnd());
-    return FINE;
-  }
+  const before = await readFile(file, 'utf8');
   if (/^breaks\s*:/m.test(before)) {
-    terminal.err(`belltower: terms/${term.id}.yaml has breaks already. Add these by hand:`);
-    terminal.out(yaml.trimEnd());
+    terminal.err(`belltower: terms/${term.id}.yaml has breaks already. Add these by hand.`);
     return PROBLEMS;
   }
   await writeWholeFile(file, `${before.trimEnd()}\n\n${yaml}`);
-  terminal.out(`added to terms/${term.id}.yaml. Next: \`belltower check\``);
-  return FINE;
+  terminal.err(`added to terms/${term.id}.yaml. Remove the days that have class. Next: \`belltower check\``);
+  return result;
 }
 
 /** If a tenth of a calendar could not be read, the import fails. */

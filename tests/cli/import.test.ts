@@ -266,21 +266,48 @@ describe('a calendar', () => {
   });
 });
 
-it('a calendar of holidays becomes the breaks of its term, which keep what is written there', async () => {
-  const event =
-    'BEGIN:VEVENT\r\nUID:a\r\nDTSTART;VALUE=DATE:20181008\r\nSUMMARY:Indigenous Peoples’ Day\r\nEND:VEVENT\r\n';
-  await writeFile(
-    path.join(trial.folder, 'holidays.ics'),
-    `BEGIN:VCALENDAR\r\nVERSION:2.0\r\n${event}END:VCALENDAR\r\n`,
-  );
-  const { code, out, err } = await trial.run('import', 'holidays.ics', '--term', 'fall-2018', '--into', 'data');
-  const breaks = 'breaks:\n  - {name: "Indigenous Peoples’ Day", dates: 2018-10-08}';
-  expect([code, out]).toEqual([1, breaks]);
-  expect(err).toContain('1 breaks for terms/fall-2018.yaml');
-  const file = path.join(trial.data, 'terms/fall-2018.yaml');
-  await writeFile(file, (await readFile(file, 'utf8')).replace(/^breaks:\n(?: {2}- .*\n)+/m, ''));
-  expect((await trial.run('import', 'holidays.ics', '--term', 'fall-2018', '--into', 'data')).code).toBe(0);
-  expect(await readFile(file, 'utf8')).toContain(breaks);
+describe('a calendar of all-day events', () => {
+  const calendar = (...events: readonly string[]) =>
+    `BEGIN:VCALENDAR\r\nVERSION:2.0\r\n${events.map((lines) => `BEGIN:VEVENT\r\n${lines}END:VEVENT\r\n`).join('')}END:VCALENDAR\r\n`;
+  const day = (uid: string, date: string, title: string) =>
+    `UID:${uid}\r\nDTSTART;VALUE=DATE:${date}\r\nSUMMARY:${title}\r\n`;
+  const holiday = day('a', '20181008', 'Indigenous Peoples’ Day');
+  const run = async (text: string, ...argv: readonly string[]) => {
+    await writeFile(path.join(trial.folder, 'days.ics'), text);
+    return trial.run('import', 'days.ics', '--term', 'fall-2018', ...argv);
+  };
+  const breaks = 'breaks:\n  - {name: "Indigenous Peoples’ Day", dates: 2018-10-08} # check: is there no class?';
+
+  it('becomes the breaks of its term, each to be checked; what is written there is kept', async () => {
+    const { code, out, err } = await run(calendar(holiday), '--into', 'data');
+    expect([code, out]).toEqual([1, breaks]);
+    expect(err).toContain('1 breaks for terms/fall-2018.yaml');
+    const file = path.join(trial.data, 'terms/fall-2018.yaml');
+    await writeFile(file, (await readFile(file, 'utf8')).replace(/^breaks:\n(?: {2}- .*\n)+/m, ''));
+    const made = await run(calendar(holiday), '--into', 'data');
+    expect([made.code, made.out]).toEqual([0, breaks]);
+    expect(await readFile(file, 'utf8')).toContain(breaks);
+    expect((await trial.run('check')).code).toBe(0);
+  });
+
+  it('is judged as that of a course is: what was not read counts', async () => {
+    const far = day('b', '20300101', 'New Year');
+    const unread = 'UID:c\r\nDTSTART;VALUE=DATE:20181009\r\nRRULE:FREQ=SOMETIMES\r\nSUMMARY:Sometimes\r\n';
+    const strict = await run(calendar(holiday, far), '--strict');
+    expect([strict.code, strict.err]).toEqual([1, expect.stringContaining('it is outside the term')]);
+    expect((await run(calendar(holiday, far))).code).toBe(0);
+    expect((await run(calendar(holiday, unread))).code).toBe(1);
+  });
+
+  it('is that of a course where it has hours, broken lines, or the name of a course', async () => {
+    const floating = 'UID:b\r\nDTSTART:20180919T100000\r\nDURATION:PT50M\r\nSUMMARY:Lab\r\n';
+    const mixed = await run(calendar(holiday, floating));
+    expect([mixed.code, mixed.err]).toEqual([1, expect.stringMatching(/line 8, b: its time has no zone/)]);
+    const broken = await run(calendar(`${holiday}nothing\r\n`));
+    expect(broken.err).toContain('[ics-broken]');
+    const named = await run(calendar(holiday), '--title', 'Field trips');
+    for (const { out } of [mixed, broken, named]) expect(out).toMatch(/^code: .*\ntitle: .*\n(?:.*\n)*sections:/);
+  });
 });
 
 it('an address that is not public is not requested', async () => {

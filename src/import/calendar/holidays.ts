@@ -1,9 +1,11 @@
 /** A calendar of whole days → the `breaks:` of a term. */
 import { addDays, type DateSpan } from '../../domain/date.ts';
 import type { Term } from '../../domain/model.ts';
+import { type ForeignComponent, propertyOf } from '../../ical/foreign/components.ts';
+import { momentOf } from '../../ical/foreign/moment.ts';
 import { quoteText, writeFlow } from '../table/yaml-text.ts';
 import { writeSpan } from './course.ts';
-import type { Occurrence } from './occurrences.ts';
+import type { Occurrence, OccurrencesRead } from './occurrences.ts';
 
 export interface HolidaysWritten {
   /** `breaks:`; empty: the term has them all. */
@@ -17,6 +19,14 @@ interface Holiday extends DateSpan {
   readonly name: string;
 }
 
+/** Whether every event is of whole days, also those that were not read, and none is an assignment of Canvas. */
+export function isOfWholeDays(calendars: readonly ForeignComponent[], { occurrences }: OccurrencesRead): boolean {
+  const events = calendars.flatMap(({ components }) => components.filter(({ name }) => name === 'VEVENT'));
+  const areDays = events.every((event) => momentOf(propertyOf(event, 'DTSTART'))?.type === 'date');
+  return areDays && occurrences.length > 0 && occurrences.every(({ isDue }) => !isDue);
+}
+
+/** Each is to be checked: academic calendars also name days that have class, such as the last one to drop a course. */
 export function writeHolidays(occurrences: readonly Occurrence[], { breaks }: Pick<Term, 'breaks'>): HolidaysWritten {
   const all = occurrences
     .map(({ title, date, days = 1 }): Holiday => ({ name: title, from: date, until: addDays(date, days - 1) }))
@@ -24,7 +34,7 @@ export function writeHolidays(occurrences: readonly Occurrence[], { breaks }: Pi
   const fresh = all.filter((one) => !breaks.some(({ from, until }) => from <= one.from && one.until <= until));
   const lines = fresh.map((one) => {
     const name: [string, string][] = one.name === '' ? [] : [['name', quoteText(one.name.slice(0, 200))]];
-    return `  - ${writeFlow([...name, ['dates', writeSpan(one)]])}\n`;
+    return `  - ${writeFlow([...name, ['dates', writeSpan(one)]])} # check: is there no class?\n`;
   });
   return {
     yaml: lines.length === 0 ? '' : `breaks:\n${lines.join('')}`,
