@@ -79,7 +79,7 @@ async function importHolidays(
 ): Promise<number> {
   if (given.json) throw new UsageError('--json is for the calendar of a course: name it with --id');
   const { yaml, breaks, known } = writeHolidays(read.occurrences, term);
-  const there = known === 0 ? '' : `; ${known} are within breaks that the term has`;
+  const there = known === 0 ? '' : `; ${known} are within breaks that the term has, or named twice`;
   terminal.err(`${read.outcomes.length} events of whole days: ${breaks} breaks for terms/${term.id}.yaml${there}`);
   for (const line of told(read)) terminal.err(`  ${line}`);
   terminal.err('To read them as items of a course, name it with --id.');

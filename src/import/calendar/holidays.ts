@@ -11,7 +11,7 @@ export interface HolidaysWritten {
   /** `breaks:`; empty: the term has them all. */
   readonly yaml: string;
   readonly breaks: number;
-  /** Those that the term's file names already, by their dates. */
+  /** Those that the term's file, or an event before them, names already, by their dates. */
   readonly known: number;
 }
 
@@ -31,7 +31,13 @@ export function writeHolidays(occurrences: readonly Occurrence[], { breaks }: Pi
   const all = occurrences
     .map(({ title, date, days = 1 }): Holiday => ({ name: title, from: date, until: addDays(date, days - 1) }))
     .toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
-  const fresh = all.filter((one) => !breaks.some(({ from, until }) => from <= one.from && one.until <= until));
+  // A break of some students leaves the others their classes.
+  const there = breaks.filter(({ audience }) => audience === undefined);
+  const fresh = all.filter(
+    (one, at) =>
+      !there.some(({ from, until }) => from <= one.from && one.until <= until) &&
+      !all.slice(0, at).some(({ from, until }) => from === one.from && until === one.until),
+  );
   const lines = fresh.map((one) => {
     const name: [string, string][] = one.name === '' ? [] : [['name', quoteText(one.name.slice(0, 200))]];
     return `  - ${writeFlow([...name, ['dates', writeSpan(one)]])} # check: is there no class?\n`;

@@ -92,6 +92,18 @@ describe('all-day events', () => {
       known: 1,
     });
   });
+
+  test('become a break of all where only some courses have it, and one break where two UIDs name it', () => {
+    const twice = ['Labor Day', 'Labor Day (university closed)'].map((title) => days(title, '20260907', '20260908'));
+    const at = { file: 'terms/fall-2026.yaml', line: 1, column: 1, length: 1 };
+    const audience = { courses: ['abc101'], kinds: null, campuses: null, at };
+    const known = { name: 'Labor Day', from: '2026-09-07', until: '2026-09-07', audience };
+    expect(writeHolidays(read(calendar(...twice)).occurrences, { breaks: [known] })).toEqual({
+      yaml: 'breaks:\n  - {name: Labor Day, dates: 2026-09-07} # check: is there no class?\n',
+      breaks: 1,
+      known: 1,
+    });
+  });
 });
 
 describe('a calendar of', () => {
