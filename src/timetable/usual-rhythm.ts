@@ -25,7 +25,7 @@ type WeeksOfCourse = Pick<CourseFacts, 'breaks' | 'weekStarts' | 'weekend'>;
 const WEEKLY: UsualRhythm = { type: 'weekly' };
 /** Two dates have any rhythm. */
 const FEWEST = 3;
-/** Below this part of the weeks from its first date to its last one it is not weekly. */
+/** Below this part of the weeks from its first date to its last one it is not weekly, nor every so many weeks. */
 const MOSTLY = 2 / 3;
 
 /**
@@ -49,12 +49,13 @@ export function findUsualRhythm(
     taught: isTaught(from, until),
   }));
   const every = findEvery(weeks);
-  if (sorted.length >= FEWEST && every > 1) {
+  const span = weeks.reduce((sum, { taught }) => sum + taught, 0);
+  const isMostly = (step: number): boolean => sorted.length >= (span / step + 1) * MOSTLY;
+  if (sorted.length >= FEWEST && every > 1 && isMostly(every)) {
     const week = Math.floor(dayNumber(weekStart(first, course.weekStarts)) / 7);
     return { type: 'every', weeks: every, from: first, phase: week % every };
   }
-  const taught = weeks.reduce((sum, gap) => sum + gap.taught, 1);
-  return sorted.length < taught * MOSTLY ? { type: 'times', times: sorted.length } : WEEKLY;
+  return isMostly(1) ? WEEKLY : { type: 'times', times: sorted.length };
 }
 
 interface Gap {

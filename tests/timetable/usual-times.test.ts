@@ -35,6 +35,8 @@ test.each([
   ['first Monday of the month 10am-10:50am', [`first Monday of the month, ${at10}`]],
   ['1st and 3rd Fri of the month 10am-10:50am', [`first and third Friday of the month, ${at10}`]],
   ['{on: Fri 10am-10:50am, weeks: "1, 2, 6, 9"}', [`Fridays, ${at10}, 4 times`]],
+  // All gaps are of whole fortnights, but most of the fortnights are left out.
+  ['{dates: [2018-09-14, 2018-09-28, 2018-12-07], time: 10am-10:50am}', [`Fridays, ${at10}, 3 times`]],
   ['{dates: [2018-10-03, 2018-12-05], time: 10am-10:50am}', [`Wednesdays, ${at10}, 2 times`]],
   ['{on: "2018-10-03 to 2018-10-05, all day"}', ['Wednesday 3 October, all day, until Friday 5 October']],
   ['{on: 2018-10-03 10am-10:50am}', [`Wednesday 3 October, ${at10}`]],
