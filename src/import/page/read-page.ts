@@ -29,7 +29,7 @@ import { foreignLanguage, refuseFormat } from './recognition.ts';
 /**
  * Reads a course page in any markup. `name` is the file's name: its ending helps to tell the markup, and it stands in reports.
  * Every reading keeps the line of the source it comes from.
- * @param clock the clock of the page's term, where it is known: with 24, times without am or pm are as written
+ * @param clock the clock of the page's term, where it is known: with 24, times without am or pm are as written, from 7 on
  */
 export function readPage(text: string, name: string, clock: ClockHours | null = null): PageReading {
   const refused = refuseFormat(text);

@@ -1,5 +1,6 @@
 /** Times of day in the notation of their column: 11:00 am - 12:15 pm, 0930-1045, 14:15–16:00, 9:30A, noon. */
 import { type LocalTime, timeOfMinutes } from '../../domain/date.ts';
+import type { ClockHours } from '../../domain/model.ts';
 import { saysUnknown } from './cell.ts';
 
 /** A time as written: minutes after midnight in 12-hour notation, and how its half of the day is known. */
@@ -9,8 +10,11 @@ interface Face {
   readonly half: 'am' | 'pm' | 'full' | null;
 }
 
-/** The style of a column's times: am and pm marked, 24 hours, or 12 hours without am and pm. */
-export type ClockStyle = 'marked' | '24' | 'bare';
+/**
+ * The style of a column's times: am and pm marked, 24 hours, or 12 hours without am and pm. `from 7`: 24 hours by the term's
+ * clock, though the column has what would be classes at night: those before 7 are in the afternoon.
+ */
+export type ClockStyle = 'marked' | '24' | 'from 7' | 'bare';
 
 export type TimesRead =
   | {
@@ -87,6 +91,12 @@ export function learnClock(cells: Iterable<string>): ClockStyle {
   return bare > 0 && late < bare * 20 ? 'bare' : '24';
 }
 
+/** The style of a column whose term says by which clock its people write. */
+export function settleClock(learned: ClockStyle, clock: ClockHours | null): ClockStyle {
+  if (clock !== 24) return learned;
+  return learned === 'bare' ? 'from 7' : '24';
+}
+
 /** Classes rarely begin before this hour. */
 const EARLY = 360;
 
@@ -131,7 +141,8 @@ function halvesOf(face: Face, style: ClockStyle): readonly number[] {
   if (face.half === 'full') return [face.minutes];
   const hour = face.minutes % 720;
   if (face.half) return [face.half === 'am' ? hour : hour + 720];
-  return style === '24' ? [face.minutes] : [hour, hour + 720];
+  const isWritten = style === '24' || (style === 'from 7' && face.minutes >= FIRST_CLASS);
+  return isWritten ? [face.minutes] : [hour, hour + 720];
 }
 
 function settle(written: string, first: Face, second: Face | null, style: ClockStyle): TimesRead {

@@ -22,7 +22,7 @@ export interface TableOptions {
   readonly columns?: Readonly<Record<string, string>>;
   /** The course of a sheet that names none. */
   readonly course?: string;
-  /** The clock of the table's term, where it is known: with 24, times without am or pm are as written. */
+  /** The clock of the table's term, where it is known: with 24, times without am or pm are as written, from 7 on. */
   readonly clock?: ClockHours | null;
   /** Called now and then with the rows read and their number. */
   readonly onProgress?: (done: number, total: number) => void;

@@ -1,7 +1,7 @@
 /** The table's notation of days, times, names and section ids, learnt from all its rows. */
 import { WEEKDAYS } from '../../domain/date.ts';
 import type { ClockHours } from '../../domain/model.ts';
-import { learnClock } from './column-times.ts';
+import { learnClock, settleClock } from './column-times.ts';
 import { daysOfMeetings, splitMeetings } from './meeting-cell.ts';
 import { learnNames } from './people.ts';
 import type { RowReader } from './read-row.ts';
@@ -48,7 +48,7 @@ export function learnNotation(
     course,
     sheet: findSheet(layout.columns, data, layout),
     days: learnDays(filled(days)),
-    clock: clock === 24 ? '24' : learnClock(filled(times)),
+    clock: settleClock(learnClock(filled(times)), clock),
     names: learnNames(filled(names)),
     fractions: sections.length > 0 && sections.every((section) => /^\d+\.0$/.test(section)),
   };

@@ -12,7 +12,7 @@ export interface Settled {
 }
 
 export interface Surroundings {
-  /** Whether the page uses 24-hour times. */
+  /** Whether the page uses 24-hour times: hours from 7 on are as written, 2 to 4 is in the afternoon all the same. */
   readonly page24: boolean;
   readonly officeHours: boolean;
   /** The end (minutes) of the previous meeting on the same line and day, if resolved. */
