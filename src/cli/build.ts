@@ -26,7 +26,7 @@ import { addConfirmOption, type ConfirmOptions, readConfirm } from './confirm.ts
 import { FINE, PROBLEMS, UsageError } from './exit.ts';
 import { toPublicationJson } from './plan-json.ts';
 import { BUILD, writeBuild } from './previous-build.ts';
-import { sayUnreadable, sayUpkeep } from './publish.ts';
+import { sayRefused, sayUpkeep } from './publish.ts';
 import { tellJson } from './tell-json.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -121,8 +121,8 @@ async function build(options: BuildOptions, terminal: Terminal, tell: Terminal['
   try {
     const agreed = await readConfirm(memory.store, rules, options, terminal);
     const publication = await publish(memory.store, systemClock, rules, agreed);
-    const { plans, unreadable } = publication;
-    sayUnreadable(unreadable, terminal);
+    const { plans } = publication;
+    sayRefused(publication, terminal);
     warnOfNew(memory, publication, terminal);
     for (const plan of plans) sayPlan(plan, terminal);
     await sayUpkeep(memory.store, terminal.out);
@@ -161,10 +161,11 @@ async function build(options: BuildOptions, terminal: Terminal, tell: Terminal['
     await writeBuildNumber(out, memory.build());
     const counts = writer.counts();
     if (options.json) {
-      const told = await toPublicationJson(memory.store, rules.problems, plans, unreadable);
+      const told = await toPublicationJson(memory.store, rules.problems, publication);
       tellJson({ out: tell }, 'build', { ...told, feeds: made.feeds, ...counts });
     } else tell(sayCounts(made.feeds, shown, counts));
-    return rules.problems.some(isError) || plans.some(({ held }) => held) ? PROBLEMS : FINE;
+    const isIncomplete = publication.outdated.length > 0 || plans.some(({ held }) => held);
+    return isIncomplete || rules.problems.some(isError) ? PROBLEMS : FINE;
   } finally {
     await memory.close();
   }

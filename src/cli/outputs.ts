@@ -38,6 +38,9 @@ const publication = z.object({
   problems: z.array(problem).meta({ description: 'Errors in the rules: their courses stay as they are' }),
   courses: z.array(coursePlan).meta({ description: 'Only those that change' }),
   unreadable: z.array(courseKey).meta({ description: 'Not published: their stored documents are damaged' }),
+  outdated: z
+    .array(z.object({ key: z.string(), why: z.string() }))
+    .meta({ description: 'Not published: Node’s zone data is older than what they were published with' }),
 });
 
 const madeChange = z

@@ -5,6 +5,7 @@ import { kindsOf } from '../publication/difference.ts';
 import { sayDifference } from '../publication/words.ts';
 import { nameHeld } from '../publish/agreeing.ts';
 import type { CoursePlan } from '../publish/plan.ts';
+import type { Publication } from '../publish/publisher.ts';
 import { summarisePlan } from '../publish/readers.ts';
 import type { Store } from '../store/store.ts';
 import type { Output } from './tell-json.ts';
@@ -12,10 +13,9 @@ import type { Output } from './tell-json.ts';
 export async function toPublicationJson(
   store: Store,
   problems: readonly Problem[],
-  plans: readonly CoursePlan[],
-  unreadable: readonly string[],
+  { plans, unreadable, outdated }: Publication,
 ): Promise<Output<'diff'>> {
-  return { problems: problems.filter(isError), courses: await toPlansJson(store, plans), unreadable };
+  return { problems: problems.filter(isError), courses: await toPlansJson(store, plans), unreadable, outdated };
 }
 
 export async function toPlansJson(store: Store, plans: readonly CoursePlan[]): Promise<Output<'diff'>['courses']> {

@@ -12,7 +12,7 @@ import { sayDifference } from '../publication/words.ts';
 import { nameHeld } from '../publish/agreeing.ts';
 import { readFolder } from '../publish/folder.ts';
 import type { CoursePlan } from '../publish/plan.ts';
-import { previewPublication, publish, publishRules } from '../publish/publisher.ts';
+import { type Publication, previewPublication, publish, publishRules } from '../publish/publisher.ts';
 import { summarisePlan } from '../publish/readers.ts';
 import { BACK } from '../publish/reports.ts';
 import { type Rules, readRules } from '../publish/rules.ts';
@@ -40,16 +40,17 @@ export function addPublish({ program, terminal, end }: CommandLine): void {
       const store = await openStore(config);
       try {
         const agreed = await readConfirm(store, rules, options, terminal);
-        const { plans, unreadable } =
+        const publication =
           config.database === null
             ? await publish(store, systemClock, rules, agreed)
             : await publishRules(store, systemClock, files, rules, agreed);
-        const told = options.json ? await toPublicationJson(store, rules.problems, plans, unreadable) : null;
+        const { plans } = publication;
+        const told = options.json ? await toPublicationJson(store, rules.problems, publication) : null;
         if (told) tellJson(terminal, 'publish', told);
         else await sayPlans(store, plans, terminal, 'published');
         await sayUpkeep(store, told ? terminal.err : terminal.out);
-        sayUnreadable(unreadable, terminal);
-        end(unreadable.length > 0 ? PROBLEMS : codeOf(rules, plans));
+        sayRefused(publication, terminal);
+        end(hasRefused(publication) ? PROBLEMS : codeOf(rules, plans));
       } finally {
         await store.close();
       }
@@ -80,13 +81,14 @@ export function addDiff({ program, terminal, end }: CommandLine): void {
       const { rules } = await readForPublishing(config.data, terminal);
       const { store, close } = await openForPreview(config, options.previous, terminal);
       try {
-        const { plans, unreadable } = await previewPublication(store, systemClock, rules);
+        const publication = await previewPublication(store, systemClock, rules);
+        const { plans } = publication;
         if (options.json || options.format === 'json') {
-          tellJson(terminal, 'diff', await toPublicationJson(store, rules.problems, plans, unreadable));
+          tellJson(terminal, 'diff', await toPublicationJson(store, rules.problems, publication));
         } else if (options.format === 'markdown') terminal.out(writePlansMarkdown(plans));
         else await sayPlans(store, plans, terminal, 'would publish', options.lines === true);
-        sayUnreadable(unreadable, terminal);
-        end(unreadable.length > 0 ? PROBLEMS : codeOfDiff(rules, plans, options.exitCode === true));
+        sayRefused(publication, terminal);
+        end(hasRefused(publication) ? PROBLEMS : codeOfDiff(rules, plans, options.exitCode === true));
       } finally {
         await close();
       }
@@ -99,10 +101,15 @@ export async function sayUpkeep(store: Store, say: Terminal['out']): Promise<voi
   for (const key of left) say(`${key}: meetings taken away 30 days ago left its feeds`);
 }
 
-export function sayUnreadable(keys: readonly string[], terminal: Terminal): void {
-  for (const key of keys) {
+function hasRefused({ unreadable, outdated }: Publication): boolean {
+  return unreadable.length > 0 || outdated.length > 0;
+}
+
+export function sayRefused({ unreadable, outdated }: Publication, terminal: Terminal): void {
+  for (const key of unreadable) {
     terminal.err(`${key}: not published: its stored document is damaged; bring the store back from a backup`);
   }
+  for (const { key, why } of outdated) terminal.err(`${key}: not published: ${why}`);
 }
 
 /** A preview creates no store: without one, nothing was published yet. */

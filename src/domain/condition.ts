@@ -7,6 +7,7 @@ export const CONDITION_CODES = {
   'course-broken': { title: 'The rules of a course have errors', severity: 'error' },
   'course-unreadable': { title: 'The stored document of a course is damaged', severity: 'error' },
   'course-missing': { title: 'The file of a published course is gone', severity: 'warning' },
+  'course-outdated': { title: 'A course was published with newer zone data', severity: 'error' },
   'edit-held': { title: 'An edit waits for agreement', severity: 'warning' },
   'store-unreachable': { title: 'The database cannot be reached', severity: 'error' },
   'store-unwritable': { title: 'The store cannot be written', severity: 'error' },

@@ -8,16 +8,18 @@ import { foldId } from '../domain/id.ts';
 import type { ServiceLog } from '../domain/log.ts';
 import type { Site } from '../domain/model.ts';
 import { isError } from '../domain/problem.ts';
+import type { Unreached } from '../publish/agreed-rules.ts';
 import type { Conditions } from '../publish/conditions.ts';
 import { openPublished } from '../publish/current-term.ts';
 import { readFolder } from '../publish/folder.ts';
 import { publishHolidays } from '../publish/holidays.ts';
 import { planFirstPublications } from '../publish/plan.ts';
-import { publish, publishRules } from '../publish/publisher.ts';
+import { type Publication, publish, publishRules } from '../publish/publisher.ts';
 import {
   type Findings,
   findingsOf,
   joinFindings,
+  reportOutdated,
   reportProblems,
   reportPublication,
   reportRules,
@@ -76,6 +78,8 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
   const fingerprints = new Map<string, string>();
   /** Problems per term; those of site.yaml under the empty id. */
   const findings = new Map<string, Findings>();
+  /** Per term, what this Node's zone data cannot publish; of all terms under the empty id. */
+  const outdated = new Map<string, readonly Unreached[]>();
   let recent: { readonly term: string; readonly memory: ReadingMemory } | null = null;
   let reported: Findings | null = null;
   let site: SiteWords | null = null;
@@ -100,6 +104,11 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
     reported = joined;
   };
 
+  const noteOutdated = (term: string, found: readonly Unreached[]): void => {
+    outdated.set(term, found);
+    reportOutdated([...outdated.values()].flat(), conditions);
+  };
+
   /** The terms that differ from what was published, newest first. */
   const findChanged = async (from: RulesFiles): Promise<Term[]> => {
     const published = await openPublished(store);
@@ -113,6 +122,7 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
       if (areCoursesCurrent && isCalendarCurrent) {
         fingerprints.set(id, fingerprint);
         findings.delete(id);
+        noteOutdated(id, []);
       } else {
         const begins = await findBegin(from, id);
         changed.push({ id, files: from, begins, isCalendarOnly: areCoursesCurrent });
@@ -124,8 +134,9 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
   const publishTerm = async ({ id, files: from, isCalendarOnly }: Term): Promise<void> => {
     const fingerprint = await from.fingerprint(id);
     if (isCalendarOnly) {
-      await publishHolidays(store, clock, readRules(await from.readCourse(`${id}/`)));
-      fingerprints.set(id, fingerprint);
+      const calendar = await publishHolidays(store, clock, readRules(await from.readCourse(`${id}/`)));
+      noteOutdated(id, calendar.outdated);
+      if (calendar.outdated.length === 0) fingerprints.set(id, fingerprint);
       return;
     }
     const memory = recent?.term === id ? recent.memory : createReadingMemory();
@@ -133,17 +144,20 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
     const read = await readTermRules(from, id, memory);
     findings.set(id, findingsOf(read));
     report();
-    await publishRead(read, id);
-    fingerprints.set(id, fingerprint);
+    const publication = await publishRead(read, id);
+    noteOutdated(id, publication.outdated);
+    // The term is read again while its courses wait for newer zone data.
+    if (publication.outdated.length === 0) fingerprints.set(id, fingerprint);
   };
 
-  const publishRead = async (read: Rules, term: string): Promise<void> => {
+  const publishRead = async (read: Rules, term: string): Promise<Publication> => {
     const isNew = following.seen() === 0;
     const publication = await publish(store, clock, read, { term });
     reportPublication(publication, log);
     for (const key of publication.unreadable) installer.lose(key);
     if (isNew) warnOfEmptyStore(publication, clock(), log);
     await following.catchUp(publication);
+    return publication;
   };
 
   /** First revisions need neither clock nor store, so unpublished courses can be served without a write. */
@@ -182,6 +196,7 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
     report();
     const publication = await publishRules(store, clock, all, read);
     reportPublication(publication, log);
+    noteOutdated('', publication.outdated);
     for (const key of publication.unreadable) installer.lose(key);
     if (following.seen() === 0) warnOfEmptyStore(publication, clock(), log);
     await following.catchUp(publication);

@@ -133,8 +133,7 @@ export async function makeChange(parts: ChangeParts, request: ChangeRequest, com
     await refuseConflict(tx, changed.courses.keys(), request.expected ?? {});
     const added = await tx.addDeskChange(describeMade(request, change, changed, now));
     if (added.repeated) return repeat(added.change, now);
-    const publication = keepOwnProblems(await publishChanges(tx, clock, rules, changed, ahead), change.id);
-    await publishSubjectCalendar(tx, rules, request.subject, publication.instant);
+    const publication = keepOwnProblems(await publishAll(tx, parts, request.subject, changed, ahead), change.id);
     refuseIdle(publication);
     const concerns = await findConcerns(publication.plans, now);
     const open = concerns.filter(({ code }) => !request.agree?.includes(code));
@@ -181,12 +180,24 @@ export async function undoChange(parts: ChangeParts, undo: UndoRequest, commit: 
       const why = say('refused.noChange', { id: undo.id, subject: undo.subject });
       throw new Refusal({ type: 'unknown', missing: 'change', why });
     }
-    const publication = keepOwnProblems(await publishChanges(tx, parts.clock, parts.rules, changed, ahead), change.id);
-    await publishSubjectCalendar(tx, parts.rules, undo.subject, publication.instant);
+    const publication = keepOwnProblems(await publishAll(tx, parts, undo.subject, changed, ahead), change.id);
     const entry = { at: publication.instant, who: undo.by, what: 'undo', subject: undo.subject };
     await tx.addAudit({ ...entry, before: change, after: await tellPublication(publication) });
     return { type: 'done', change, publication, repeated: false, concerns: [] };
   });
+}
+
+/** Publishes the courses of the subject and, if that is a term, its calendar. */
+async function publishAll(
+  tx: StoreTransaction,
+  { clock, rules }: ChangeParts,
+  subject: string,
+  changed: ChangedCourses,
+  ahead: PlansAhead | null,
+): Promise<DeskPublication> {
+  const publication = await publishChanges(tx, clock, rules, changed, ahead);
+  const { outdated } = await publishSubjectCalendar(tx, rules, subject, publication.instant);
+  return { ...publication, unreached: [...publication.unreached, ...outdated] };
 }
 
 /** The desk's changes as a transaction will have them, made of those before it. */

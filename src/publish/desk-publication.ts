@@ -18,7 +18,7 @@ import type { Publication } from './publisher.ts';
 import type { Rules } from './rules.ts';
 import { createPlanWriter } from './stored-courses.ts';
 
-export interface DeskPublication extends Omit<Publication, 'unreadable'> {
+export interface DeskPublication extends Omit<Publication, 'unreadable' | 'outdated'> {
   readonly unreached: readonly Unreached[];
 }
 

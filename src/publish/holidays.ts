@@ -10,8 +10,8 @@ import { listHolidays, toHolidayTerm } from '../schedule/holidays.ts';
 import { calendarOf } from '../schedule/term-calendar.ts';
 import type { FoundHolidays } from '../store/holidays.ts';
 import type { Store, StoreReads, StoreTransaction } from '../store/store.ts';
+import type { Unreached } from './agreed-rules.ts';
 import { type IsClosed, openClosed } from './closing.ts';
-import { OlderZoneDataError } from './older-zone-data-error.ts';
 import type { PublishOptions } from './planner.ts';
 import { digestOfCalendar, isCalendarPublished, zoneDataOf } from './published-from.ts';
 import type { Rules } from './rules.ts';
@@ -23,15 +23,23 @@ interface HolidayParts {
   readonly isClosed: IsClosed;
 }
 
+export interface CalendarPublication {
+  /** As Publication.outdated. */
+  readonly outdated: readonly Unreached[];
+}
+
+const NOTHING: CalendarPublication = { outdated: [] };
+
 /** Publishes the calendars whose rules differ from those of their last publication. */
 export async function publishHolidaysWithin(
   tx: StoreTransaction,
   rules: Rules,
   parts: HolidayParts,
   { term: only, only: courses }: Pick<PublishOptions, 'term' | 'only'> = {},
-): Promise<void> {
+): Promise<CalendarPublication> {
   // Single courses are published over rules that may be older than the term's.
-  if (courses) return;
+  if (courses) return NOTHING;
+  const outdated: Unreached[] = [];
   const { catalog, termDigests } = rules;
   const closings = await openTermClosings(tx, catalog.terms.keys());
   const stored = new Map((await tx.holidays()).map((found) => [foldId(found.term), found]));
@@ -43,9 +51,8 @@ export async function publishHolidaysWithin(
     const desk = closings(term.id);
     if (found && isCalendarPublished(found.rules, { digest, desk: desk.digest }, () => term)) continue;
     if (found && compareZoneData(zoneDataOf(found.rules), term) === 'newer') {
-      throw new OlderZoneDataError(
-        `the calendar of ${term.id} cannot be published: ${sayNewerZoneData(zoneDataOf(found.rules))}`,
-      );
+      outdated.push({ key: `${term.id}/holidays`, why: sayNewerZoneData(zoneDataOf(found.rules)) });
+      continue;
     }
     const published = await reviseTerm(
       tx,
@@ -59,6 +66,7 @@ export async function publishHolidaysWithin(
       published,
     });
   }
+  return { outdated };
 }
 
 /** Published from nothing, it would begin with SEQUENCE 0 again. */
@@ -94,16 +102,16 @@ export async function publishSubjectCalendar(
   rules: Rules,
   subject: string,
   instant: number,
-): Promise<void> {
-  if (subject.includes('/')) return;
-  await publishHolidaysWithin(tx, rules, { instant, isClosed: await openClosed(tx) }, { term: subject });
+): Promise<CalendarPublication> {
+  if (subject.includes('/')) return NOTHING;
+  return publishHolidaysWithin(tx, rules, { instant, isClosed: await openClosed(tx) }, { term: subject });
 }
 
 /** The calendars alone, where no course of the term changed. */
-export function publishHolidays(store: Store, clock: Clock, rules: Rules): Promise<void> {
+export function publishHolidays(store: Store, clock: Clock, rules: Rules): Promise<CalendarPublication> {
   return store.write(async (tx) => {
     const instant = nextInstant(clock(), (await tx.head()).instant);
-    await publishHolidaysWithin(tx, rules, { instant, isClosed: await openClosed(tx) });
+    return publishHolidaysWithin(tx, rules, { instant, isClosed: await openClosed(tx) });
   });
 }
 

@@ -13,7 +13,7 @@ import { isConfirmed } from './confirmed.ts';
 import { type CourseRules, findCourseRules } from './course-rules.ts';
 import { findListed, openListings } from './listings.ts';
 import { type Adopt, type CoursePlan, type PlanParts, planCourse, planEnd } from './plan.ts';
-import { hasEnded, haveSameInput, isPublished, NO_RULES, rulesOfDigest, zoneDataOf } from './published-from.ts';
+import { hasEnded, haveSameInput, NO_RULES, needsPublication, rulesOfDigest, zoneDataOf } from './published-from.ts';
 import { mayHaveCourse, type Rules } from './rules.ts';
 import { createLoader } from './stored-courses.ts';
 import { isOwnZoneData } from './zone-data.ts';
@@ -38,7 +38,7 @@ export interface Planned {
   readonly isAgreed: boolean;
 }
 
-const NOTHING: Planned = { plans: [], isAgreed: false };
+export const NOTHING: Planned = { plans: [], isAgreed: false };
 
 /**
  * The functions throw UnreadableCourseError if a stored document is damaged, and OlderZoneDataError if the course was
@@ -111,7 +111,7 @@ export function createPlanner(
     const isSame = haveSameInput(summary.rules, rulesOfDigest(summary.rules), desk.digest);
     if (isSame && isOwnZoneData(zoneDataOf(summary.rules))) return null;
     const found = await agreed.read(summary);
-    if (!found || isPublished(summary, found, parts.deskChanges)) return null;
+    if (!found || !needsPublication(summary, found, parts.deskChanges)) return null;
     return planRules(found, await load(summary));
   };
 
@@ -139,9 +139,9 @@ export function createPlanner(
 
   const planEdit = async (fresh: CourseRules, summary: CourseSummary | null): Promise<Planned> => {
     const { key } = fresh.course;
-    if (summary && isPublished(summary, fresh, parts.deskChanges)) return { plans: [], isAgreed: true };
+    if (summary && !needsPublication(summary, fresh, parts.deskChanges)) return { plans: [], isAgreed: true };
     const edit = await planRules(fresh, await load(summary));
-    // Not an edit: only zone data or changes of the desk's differ, and the meetings keep their times of day.
+    // Not an edit: only zone data or desk changes differ, and the meetings keep their times of day.
     if (summary && rulesOfDigest(summary.rules) === fresh.digest) {
       return { plans: [{ ...edit, drastic: false }], isAgreed: true };
     }

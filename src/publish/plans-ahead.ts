@@ -1,5 +1,5 @@
 /**
- * Plans of the courses that a change of the desk's is about. Those of a change over a whole term are made before its
+ * Plans of the courses that a change at the desk is about. Those of a change over a whole term are made before its
  * transaction, so that other changes wait for its writes only.
  */
 import { cutBatches } from '../domain/batches.ts';
@@ -17,7 +17,7 @@ import { type CourseDeskChanges, type FindDeskChanges, openDeskChanges } from '.
 import { keepVisible, listVisible } from './differences.ts';
 import { type CoursePlan, type PlanParts, planCourse } from './plan.ts';
 import { type PlannedText, startPlanning } from './planning.ts';
-import { digestOf, isPublished } from './published-from.ts';
+import { digestOf, needsPublication } from './published-from.ts';
 import { readAhead } from './read-ahead.ts';
 import { loadInTurn } from './stored-courses.ts';
 
@@ -52,7 +52,9 @@ export async function planChangesAhead(reads: StoreReads, clock: Clock, changed:
 
 /** The courses that were published without the present changes, or with older zone data. */
 export function listDue({ courses }: ChangedCourses, deskChanges: FindDeskChanges): Map<CourseKey, ChangedCourse> {
-  return new Map([...courses].filter(([, { rules, stored }]) => !stored || !isPublished(stored, rules, deskChanges)));
+  return new Map(
+    [...courses].filter(([, { rules, stored }]) => !stored || needsPublication(stored, rules, deskChanges)),
+  );
 }
 
 export type PlannedDue = { readonly key: CourseKey; readonly plan: CoursePlan } | Unreached;

@@ -41,17 +41,15 @@ export function haveSameInput(digest: string, rules: string, desk: string): bool
 }
 
 /**
- * Whether publishing these rules would change nothing.
- * @throws OlderZoneDataError if it would, and this process's zone data is older
+ * Whether a course has to be published from these rules: they or its desk changes differ, or its zone data is older.
+ * @throws OlderZoneDataError if they differ, and this process's zone data is the older one
  */
-export function isPublished(stored: Stored, fresh: CourseRules, deskChanges: FindDeskChanges): boolean {
+export function needsPublication(stored: Stored, fresh: CourseRules, deskChanges: FindDeskChanges): boolean {
   const zoneData = zoneDataOf(stored.rules);
   const standing = compareZoneData(zoneData, fresh.term);
   const isSame = haveSameInput(stored.rules, fresh.digest, deskChanges(fresh.course).digest);
-  if (standing === 'newer' && !isSame && !hasEnded(stored)) {
-    throw new OlderZoneDataError(`${stored.key} cannot be published: ${sayNewerZoneData(zoneData)}`);
-  }
-  return isSame && standing !== 'older';
+  if (standing === 'newer' && !isSame) throw new OlderZoneDataError(stored.key, sayNewerZoneData(zoneData));
+  return !isSame || standing === 'older';
 }
 
 /** The text for a term's own calendar. @param desk the digest of the desk's changes that are part of it; empty: none */

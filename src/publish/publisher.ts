@@ -11,16 +11,17 @@ import type { HeldEdit } from '../store/agreed.ts';
 import type { Store, StoreTransaction } from '../store/store.ts';
 import { unlessUnreadableLater } from '../store/unreadable-course.ts';
 import { inVoice } from '../words/voice.ts';
-import { createAgreedRulesKeeper, listKept } from './agreed-rules.ts';
+import { createAgreedRulesKeeper, listKept, type Unreached } from './agreed-rules.ts';
 import { openClosed } from './closing.ts';
 import { isConfirmed } from './confirmed.ts';
 import { openDeskChanges } from './desk-changes.ts';
 import { recordDifferences } from './differences.ts';
 import { publishFollowers } from './followers.ts';
 import { publishHolidaysWithin } from './holidays.ts';
+import { OlderZoneDataError } from './older-zone-data-error.ts';
 import type { CoursePlan, PlanParts } from './plan.ts';
 import { sayEdit } from './plan-words.ts';
-import { createPlanner, type PublishOptions } from './planner.ts';
+import { createPlanner, NOTHING, type Planned, type PublishOptions } from './planner.ts';
 import { rulesOfDigest } from './published-from.ts';
 import { followRenames } from './renames.ts';
 import type { Rules } from './rules.ts';
@@ -33,6 +34,11 @@ export interface Publication {
   readonly plans: readonly CoursePlan[];
   /** Courses not published because their stored document is damaged: they would begin again with a first revision. */
   readonly unreadable: readonly CourseKey[];
+  /**
+   * Courses that were published with newer zone data than this process has, and stay as they are. A term's calendar is
+   * named as 'fall-2018/holidays'.
+   */
+  readonly outdated: readonly Unreached[];
   /** The store's number of the transaction; null: it wrote nothing, or more courses than the plans', which were renamed. */
   readonly revision: number | null;
 }
@@ -94,10 +100,11 @@ export async function publishWithin(
   const writer = createPlanWriter(tx);
   const plans: CoursePlan[] = [];
   const unreadable: CourseKey[] = [];
+  const outdated: Unreached[] = [];
   try {
     for (const key of options.only ?? new Set([...rules.catalog.courses.keys(), ...known.keys()])) {
       if (isClosed(key)) continue;
-      const planned = await unlessUnreadableLater(planner(key));
+      const planned = await unlessUnreadableLater(unlessOutdated(planner(key), key, outdated));
       if (!planned) {
         unreadable.push(key);
         continue;
@@ -110,18 +117,31 @@ export async function publishWithin(
     }
     await writer.finish();
     await publishFollowers(tx, writer, plans, parts);
-    await publishHolidaysWithin(tx, rules, { instant, isClosed }, options);
+    outdated.push(...(await publishHolidaysWithin(tx, rules, { instant, isClosed }, options)).outdated);
   } finally {
     // Writes must not be in progress when the transaction ends, even by an exception.
     await writer.settle();
   }
   await keeper.finish();
-  await registerHeld(tx, plans, waiting, now, isMeant);
+  // What is held of a course that was not planned is held still.
+  const unplanned = new Set([...unreadable, ...outdated.map(({ key }) => key)]);
+  await registerHeld(tx, plans, waiting, now, (key) => isMeant(key) && !unplanned.has(key));
   const before = (key: CourseKey): string => rulesOfDigest(known.get(key)?.rules ?? '');
   const isImported = ({ key, digest, ending }: CoursePlan): boolean =>
     isConfirmed(rules.confirmed, key, before(key), ending === 'gone' ? null : rulesOfDigest(digest));
   await recordAgreements(tx, plans, options.agreement?.by, isImported, now);
-  return { instant, plans, unreadable, revision: revisionOf(tx, renamed) };
+  return { instant, plans, unreadable, outdated, revision: revisionOf(tx, renamed) };
+}
+
+/** Nothing of the course is planned, and it is added to `outdated`, if this process's zone data is too old for it. */
+async function unlessOutdated(planned: Promise<Planned>, key: CourseKey, outdated: Unreached[]): Promise<Planned> {
+  try {
+    return await planned;
+  } catch (error) {
+    if (!(error instanceof OlderZoneDataError)) throw error;
+    outdated.push({ key, why: error.why });
+    return NOTHING;
+  }
 }
 
 /** As Publication.revision. */

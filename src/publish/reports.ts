@@ -7,6 +7,7 @@ import { formatProblem, isError, type Problem, sortProblems } from '../domain/pr
 import type { HeldEdit } from '../store/agreed.ts';
 import type { CourseEntry } from '../store/course-entry.ts';
 import { inVoice } from '../words/voice.ts';
+import type { Unreached } from './agreed-rules.ts';
 import { nameEdit } from './agreeing.ts';
 import type { Conditions, ConditionText } from './conditions.ts';
 import { LARGE_HINT, sayLarge } from './feed-sizes.ts';
@@ -92,6 +93,11 @@ export function reportPublication(publication: Publication, log: ServiceLog): vo
   for (const { problems } of publication.plans) for (const problem of problems) log.warn({}, printForLog(problem));
   if (published.length > 20) log.info({}, `published ${published.length} courses`);
   else for (const plan of published) log.info({}, `published ${plan.key}: ${inVoice({}, () => sayEdit(plan))}`);
+}
+
+/** Registers courses that this Node's zone data is too old for. */
+export function reportOutdated(found: readonly Unreached[], conditions: Conditions): void {
+  conditions.replace('course-outdated', new Map(found.map(({ key, why }) => [key, { message: why }])));
 }
 
 /** Registers held edits, whichever process read them, and courses whose end is held. */

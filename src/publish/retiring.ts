@@ -4,6 +4,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { Store } from '../store/store.ts';
 import { openClosed, sayClosed } from './closing.ts';
+import { OlderZoneDataError } from './older-zone-data-error.ts';
 import type { CoursePlan } from './plan.ts';
 import { publishWithin } from './publisher.ts';
 import { mayHaveCourse, type Rules } from './rules.ts';
@@ -35,7 +36,10 @@ function setRetired(
     if (!course) return { type: 'refused', why: `no course ${key} was ever published` };
     // Without a digest it is planned again.
     if (course.retired !== retired) await tx.saveCourse(key, { ...course, retired, rules: '' });
-    const { plans } = await publishWithin(tx, clock, rules, { only: new Set([key]) });
+    const { plans, outdated } = await publishWithin(tx, clock, rules, { only: new Set([key]) });
+    const [refused] = outdated;
+    // Rolls back.
+    if (refused) throw new OlderZoneDataError(refused.key, refused.why);
     const what = retired ? 'retire' : 'unretire';
     await tx.addAudit({ at: clock(), who: 'command line', what, subject: key, before: null, after: null });
     return { type: 'done', plans };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import * as parsing from '../../src/catalog/yaml/parse.ts';
+import { NODE_ZONE_DATA, useZoneData } from '../../src/domain/zone.ts';
 import { type Serving, startServing } from '../../src/feeds/serving.ts';
 import { type Conditions, createConditions } from '../../src/publish/conditions.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
@@ -118,6 +119,30 @@ it('names a mistake of an earlier run after a start, and clears it when it is me
   await serving.readAgain();
   expect(conditions.list()).toEqual([]);
   await serving.stop();
+});
+
+it('names what its zone data is too old for, and publishes the terms behind it', async () => {
+  // A year around a term counts.
+  const newer = Date.UTC(2027, 6, 1);
+  const offset: typeof NODE_ZONE_DATA.offset = (zone, at) => NODE_ZONE_DATA.offset(zone, at) + (at > newer ? 60 : 0);
+  try {
+    useZoneData({ version: '9999a', offset });
+    await (await serve()).stop();
+    useZoneData(NODE_ZONE_DATA);
+    await write('courses/fall-2025/a.yaml', course('a', '2pm-3pm'));
+    await write('courses/fall-2026/a.yaml', course('a', '2pm-3pm'));
+    const serving = await serve();
+    expect(conditions.list().map(({ code, subject }) => [code, subject])).toEqual([['course-outdated', 'fall-2026/a']]);
+    expect(serving.courses.get('fall-2025/a')?.meetings[0]?.facts.startTime).toBe('14:00');
+    expect(serving.courses.get('fall-2026/a')?.meetings[0]?.facts.startTime).toBe('10:00');
+    useZoneData({ version: '9999a', offset });
+    await serving.readAgain();
+    expect(conditions.list()).toEqual([]);
+    expect(serving.courses.get('fall-2026/a')?.meetings[0]?.facts.startTime).toBe('14:00');
+    await serving.stop();
+  } finally {
+    useZoneData(NODE_ZONE_DATA);
+  }
 });
 
 it('holds the end of a term whose files are all gone', async () => {

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CourseKey } from '../../src/domain/model.ts';
 import { NODE_ZONE_DATA, useZoneData, type ZoneData } from '../../src/domain/zone.ts';
 import { findChangedCourses } from '../../src/publish/changed-courses.ts';
+import { makeChange } from '../../src/publish/changing.ts';
 import { openPublished } from '../../src/publish/current-term.ts';
-import { OlderZoneDataError } from '../../src/publish/older-zone-data-error.ts';
 import { type Publication, publish } from '../../src/publish/publisher.ts';
 import { readRules } from '../../src/publish/rules.ts';
 import { readStored } from '../../src/publish/stored-courses.ts';
@@ -112,13 +112,66 @@ test('a process with older zone data changes nothing that newer data gave', asyn
   useZoneData(OLD);
   expect(await isCurrent()).toEqual([true, true]);
   expect((await publishAt(RENEWED)).plans).toEqual([]);
-  const refused = publishAt(RENEWED, 'Another title');
-  await expect(refused).rejects.toThrow(OlderZoneDataError);
-  await expect(refused).rejects.toThrow('fall-2026/cos126 cannot be published: it was published with zone data 2026c');
+  const refused = await publishAt(RENEWED, 'Another title');
+  expect(refused.plans).toEqual([]);
+  expect(refused.outdated).toEqual([
+    { key: KEY, why: expect.stringContaining('it was published with zone data 2026c, and') },
+  ]);
   const { courses, unreached } = await findChangedCourses(store, readRules(filesOf()), new Set([KEY]));
   expect([...courses.keys()]).toEqual([]);
   expect(unreached).toEqual([{ key: KEY, why: expect.stringContaining('run a Node that has 2026c or later') }]);
   expect(await readMeetings()).toEqual(before);
+});
+
+test('older zone data costs only its own courses and calendars: all others are published', async () => {
+  useZoneData(NEW);
+  await publishAt(PUBLISHED);
+  useZoneData(OLD);
+  const edited = filesOf().map((file) => ({ ...file, text: file.text.replace('1:00pm', '2:00pm') }));
+  const other = [
+    { path: 'terms/spring-2026.yaml', text: 'title: S\nzone: America/New_York\nclasses: 2026-02-02 to 2026-05-01\n' },
+    {
+      path: 'courses/spring-2026/x1.yaml',
+      text: 'code: X 1\ntitle: X\nsections: {L01: {kind: lecture, meets: Mon 9am-10am}}\n',
+    },
+  ];
+  const { plans, outdated } = await publish(store, () => RENEWED, readRules([...edited, ...other]));
+  expect(plans.map(({ key }) => key)).toEqual(['spring-2026/x1']);
+  expect(outdated.map(({ key }) => key)).toEqual([KEY, 'fall-2026/holidays']);
+  expect((await store.holidays()).map(({ term }) => term).sort()).toEqual(['fall-2026', 'spring-2026']);
+});
+
+test('a held edit is held still after a publication with older zone data', async () => {
+  useZoneData(NEW);
+  const files = filesOf();
+  const more = files.map((file) => ({
+    ...file,
+    text: `${file.text}${file.text.includes('L01') ? '  L02: {kind: lecture, meets: Tue 9am-10am}\n' : ''}`,
+  }));
+  await publish(store, () => PUBLISHED, readRules(more));
+  await publish(store, () => RENEWED, readRules(files));
+  expect((await store.heldEdits()).map(({ key }) => key)).toEqual([KEY]);
+  useZoneData(OLD);
+  expect((await publish(store, () => RENEWED + HOUR, readRules(files))).outdated).toHaveLength(1);
+  expect((await store.heldEdits()).map(({ key }) => key)).toEqual([KEY]);
+});
+
+test('a closing at the desk that the term’s calendar cannot take is refused with the reason', async () => {
+  const rules = readRules(filesOf().filter(({ path: file }) => !file.startsWith('courses/')));
+  useZoneData(NEW);
+  await publish(store, () => PUBLISHED, rules);
+  useZoneData(OLD);
+  const text = { on: '2026-11-25', closed: 'from 3pm', say: 'Snow' };
+  const outcome = await makeChange(
+    { store, clock: () => RENEWED, rules },
+    { subject: 'fall-2026', text, by: 'x', idempotencyKey: null },
+    true,
+  );
+  expect(outcome).toMatchObject({
+    reason: 'not-changeable',
+    why: expect.stringMatching(/^fall-2026\/holidays: .*2026c/),
+  });
+  expect(await store.deskChanges()).toEqual([]);
 });
 
 test('a course of an earlier release, which stored no zone data, is looked at once; nothing is raised', async () => {

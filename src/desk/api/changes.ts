@@ -80,7 +80,7 @@ function listHeldOperations(): ApiRoute[] {
         description: 'Publishes the very edit that was shown, named by its `edit`.',
         body: schemas.agreeBody,
         answers: { 200: { description: 'Published', schema: schemas.agreeAnswer } },
-        problems: ['held-edit-changed'],
+        problems: ['held-edit-changed', 'not-changeable'],
       }),
       answer: agreeToOne,
     },

@@ -34,5 +34,6 @@ export async function agreeToOne(visit: ApiVisit): Promise<void> {
   if (outcome.type === 'changed') {
     return sendProblem(response, 'held-edit-changed', say('deskAccess.editReplaced'));
   }
+  if (outcome.type === 'refused') return sendProblem(response, 'not-changeable', outcome.why);
   sendJson(response, 200, { published: !isDryRun(visit) } satisfies z.infer<typeof schemas.agreeAnswer>);
 }

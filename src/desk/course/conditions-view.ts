@@ -38,5 +38,6 @@ const OF_COURSES: ReadonlySet<ConditionCode> = new Set([
   'course-broken',
   'course-unreadable',
   'course-missing',
+  'course-outdated',
   'edit-held',
 ]);

@@ -1,5 +1,6 @@
 /** Shows held edits at the desk and in the API, and agrees to them. */
 import type { CourseKey } from '../../domain/model.ts';
+import { sayUnreached } from '../../publish/changing.ts';
 import { previewPublication, publishWithin } from '../../publish/publisher.ts';
 import type { HeldEdit } from '../../store/agreed.ts';
 import { describePlans, type Preview } from '../change/preview.ts';
@@ -16,7 +17,9 @@ export interface HeldDesk {
 export type AgreeOutcome =
   | { readonly type: 'agreed' }
   /** Another edit, or none, is held now. */
-  | { readonly type: 'changed' };
+  | { readonly type: 'changed' }
+  /** The course was published with newer zone data than this process has. */
+  | { readonly type: 'refused'; readonly why: string };
 
 /** The course's held edit, as last computed; null if there is none. */
 export async function findHeld({ store }: DeskContext, key: CourseKey): Promise<HeldEdit | null> {
@@ -48,8 +51,9 @@ export async function agreeToHeld(
     const isStale = rules.number !== undefined && (await tx.rulesNumber()) !== rules.number;
     if (isStale || edit?.rules !== shown || rules.digests.get(key) !== shown) return { type: 'changed' };
     const agreement = { edits: new Map([[key, shown]]), by: visitor.name };
-    await publishWithin(tx, parts.clock, rules, { agreement, only: new Set([key]) });
-    return { type: 'agreed' };
+    const { outdated } = await publishWithin(tx, parts.clock, rules, { agreement, only: new Set([key]) });
+    const refused = outdated.find((one) => one.key === key);
+    return refused ? { type: 'refused', why: sayUnreached(refused) } : { type: 'agreed' };
   });
   if (outcome.type === 'agreed') await parts.catchUp();
   return outcome;

@@ -44,5 +44,10 @@ async function agree(visit: SignedInVisit): Promise<void> {
   const { parts, subject, visitor, fields } = visit;
   const outcome = await agreeToHeld(parts.desk, visitor, subject, fieldOf(fields, 'edit'));
   if (outcome.type === 'changed') return showHeld(visit, true);
+  if (outcome.type === 'refused') {
+    const action = { href: `/desk/courses/${subject}`, label: describeSubject(parts.desk.courses, subject).name };
+    const title = say('problem.not-changeable');
+    return sendDesk(visit, 422, renderRefusal(visit, { title, text: outcome.why, action }));
+  }
   goTo(visit, `/desk/courses/${subject}/history`);
 }

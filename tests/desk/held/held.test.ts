@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { heldAnswer } from '../../../src/desk/api/api-schemas.ts';
+import { NODE_ZONE_DATA, useZoneData } from '../../../src/domain/zone.ts';
 import { until } from '../../patient.ts';
 import { openScript } from '../api/api-client.ts';
 import { COURSE, type DeskSite, fieldsOf, openDeskSite, SHIPPED } from '../desk-site.ts';
@@ -60,6 +61,22 @@ test('owners agree to the edit that they were shown; others see it', async () =>
   expect(await site.feed('P03')).toContain('CANCELLED');
   expect((await owner.get(HELD)).status).toBe(404);
   expect((await owner.get(`/desk/courses/${COURSE}/history`)).body).toContain('Agreed to an edit of the rules');
+});
+
+test('nobody can agree on a server whose zone data is too old for the course', async () => {
+  const name = await edit((text) => text.replace(P03, ''));
+  const owner = await site.signedIn('owner@example.edu', 'owner', '*');
+  try {
+    useZoneData({ version: '2000a', offset: (zone, at) => NODE_ZONE_DATA.offset(zone, at) - 60 });
+    const refused = await owner.post(HELD, { edit: name });
+    expect(refused.status).toBe(422);
+    expect(refused.body).toContain('This cannot be changed now');
+    expect(refused.body).toContain('zone data (2000a)');
+    expect((await site.desk.store.heldEdits()).map(({ rules }) => rules)).toEqual([name]);
+  } finally {
+    useZoneData(NODE_ZONE_DATA);
+  }
+  expect(await site.feed('P03')).not.toContain('CANCELLED');
 });
 
 test('a change by an editor leaves it waiting; a script of an owner agrees by its name', async () => {
