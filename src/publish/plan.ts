@@ -23,7 +23,7 @@ import { calendarOf } from '../schedule/term-calendar.ts';
 import { type CourseRules, findCourseRules } from './course-rules.ts';
 import type { FindDeskChanges } from './desk-changes.ts';
 import { measureFeeds, warnOfLarge } from './feed-sizes.ts';
-import { digestOf, NO_RULES } from './published-from.ts';
+import { digestOf, digestOfEnd } from './published-from.ts';
 import type { Rules } from './rules.ts';
 
 export interface PlanParts {
@@ -134,15 +134,15 @@ function scheduleEnd(last: PublishedCourse, now: number): CourseSchedule {
   return isStillToCome(last, now) ? endSchedule(last) : scheduleAsPublished(last);
 }
 
-/** Plans the end of a course. */
+/** Plans the end of a course. @param digest what it was last published from */
 export async function planEnd(
   last: PublishedCourse,
-  ending: Ending,
+  { ending, digest }: { readonly ending: Ending; readonly digest: string },
   parts: Pick<PlanParts, 'instant' | 'now'>,
   adopt: Adopt,
 ): Promise<CoursePlan> {
   const schedule = await adopt(scheduleEnd(last, parts.now));
-  return { ...planSchedule(`${NO_RULES}.`, last, schedule, parts), ending };
+  return { ...planSchedule(digestOfEnd(digest), last, schedule, parts), ending };
 }
 
 /** First revisions of the courses unknown to `isKnown`, from their files alone. */

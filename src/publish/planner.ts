@@ -125,7 +125,7 @@ export function createPlanner(
     const last = await load(summary);
     if (!last) return NOTHING;
     const ending = isGone ? 'gone' : 'retired';
-    const end = await planEnd(last, ending, parts, adoptFor(key, last));
+    const end = await planEnd(last, { ending, digest: summary.rules }, parts, adoptFor(key, last));
     if (retired || !end.drastic || isAgreedTo(key, summary, rulesOfDigest(end.digest))) {
       return { plans: [end], isAgreed: false };
     }

@@ -29,6 +29,16 @@ export function zoneDataOf(digest: string): string {
   return partsOf(digest).zoneData;
 }
 
+/** Of a course that is to be planned again, with its zone data: an older process must not revive it. */
+export function withoutInput(digest: string): string {
+  return `..${zoneDataOf(digest)}`;
+}
+
+/** The text for a course that ends, which keeps its zone data. */
+export function digestOfEnd(digest: string): string {
+  return `${NO_RULES}..${zoneDataOf(digest)}`;
+}
+
 /** Whether the course was last published without rules, so that nothing can be changed any more. */
 export function hasEnded({ rules }: Pick<Stored, 'rules'>): boolean {
   return rulesOfDigest(rules) === NO_RULES;

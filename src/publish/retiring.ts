@@ -6,6 +6,7 @@ import type { Store } from '../store/store.ts';
 import { openClosed, sayClosed } from './closing.ts';
 import { OlderZoneDataError } from './older-zone-data-error.ts';
 import type { CoursePlan } from './plan.ts';
+import { withoutInput } from './published-from.ts';
 import { publishWithin } from './publisher.ts';
 import { mayHaveCourse, type Rules } from './rules.ts';
 
@@ -34,8 +35,9 @@ function setRetired(
     if ((await openClosed(tx))(key)) return { type: 'refused', why: sayClosed(key) };
     const course = await tx.loadCourse(key);
     if (!course) return { type: 'refused', why: `no course ${key} was ever published` };
-    // Without a digest it is planned again.
-    if (course.retired !== retired) await tx.saveCourse(key, { ...course, retired, rules: '' });
+    if (course.retired !== retired) {
+      await tx.saveCourse(key, { ...course, retired, rules: withoutInput(course.rules) });
+    }
     const { plans, outdated } = await publishWithin(tx, clock, rules, { only: new Set([key]) });
     const [refused] = outdated;
     // Rolls back.

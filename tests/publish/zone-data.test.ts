@@ -8,7 +8,10 @@ import { NODE_ZONE_DATA, useZoneData, type ZoneData } from '../../src/domain/zon
 import { findChangedCourses } from '../../src/publish/changed-courses.ts';
 import { makeChange } from '../../src/publish/changing.ts';
 import { openPublished } from '../../src/publish/current-term.ts';
+import { OlderZoneDataError } from '../../src/publish/older-zone-data-error.ts';
+import { NO_RULES } from '../../src/publish/published-from.ts';
 import { type Publication, publish } from '../../src/publish/publisher.ts';
+import { endCourse, reviveCourse } from '../../src/publish/retiring.ts';
 import { readRules } from '../../src/publish/rules.ts';
 import { readStored } from '../../src/publish/stored-courses.ts';
 import { createPacker } from '../../src/store/packed-course.ts';
@@ -172,6 +175,35 @@ test('a closing at the desk that the term’s calendar cannot take is refused wi
     why: expect.stringMatching(/^fall-2026\/holidays: .*2026c/),
   });
   expect(await store.deskChanges()).toEqual([]);
+});
+
+test('an ended course keeps its zone data: a process with older data does not revive it', async () => {
+  const rules = readRules(filesOf());
+  useZoneData(NEW);
+  await publishAt(PUBLISHED);
+  await endCourse(store, () => RENEWED, rules, KEY);
+  const ended = await readMeetings();
+
+  useZoneData(OLD);
+  const older = readRules(filesOf());
+  await expect(reviveCourse(store, () => RENEWED + HOUR, older, KEY)).rejects.toThrow(OlderZoneDataError);
+  expect(await readMeetings()).toEqual(ended);
+  expect((await store.findCourse(KEY))?.retired).toBe(true);
+
+  useZoneData(NEW);
+  const revived = await reviveCourse(store, () => RENEWED + HOUR, readRules(filesOf()), KEY);
+  expect(revived).toMatchObject({ type: 'done', plans: [{ key: KEY }] });
+});
+
+test('a course whose file comes back is not published with older zone data either', async () => {
+  useZoneData(NEW);
+  await publishAt(PUBLISHED);
+  const without = readRules(filesOf().filter(({ path: file }) => !file.startsWith('courses/')));
+  const agreement = { edits: new Map([[KEY, NO_RULES]]), by: 'x' };
+  expect((await publish(store, () => RENEWED, without, { agreement })).plans).toMatchObject([{ ending: 'gone' }]);
+  useZoneData(OLD);
+  const { plans, outdated } = await publishAt(RENEWED + HOUR);
+  expect([plans, outdated.map(({ key }) => key)]).toEqual([[], [KEY]]);
 });
 
 test('a course of an earlier release, which stored no zone data, is looked at once; nothing is raised', async () => {
