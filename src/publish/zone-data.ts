@@ -26,25 +26,27 @@ export function describeZoneData(term: Term): string {
 
 /** Whether it was published with this process's zone data, so that no offsets need to be looked up. */
 export function isOwnZoneData(stored: string): boolean {
-  return stored !== '' && versionOf(stored) === zoneDataVersion();
+  // Two unknown versions may differ.
+  return versionOf(stored) !== '' && versionOf(stored) === zoneDataVersion();
 }
 
 /** @param stored as described; empty: published by a release that did not store it */
 export function compareZoneData(stored: string, term: Term): ZoneDataStanding {
   if (stored === '') return 'older';
-  if (isOwnZoneData(stored) || digestOf(stored) === digestOf(describeZoneData(term))) return 'same';
-  return versionOf(stored) > zoneDataVersion() ? 'newer' : 'older';
+  if (isOwnZoneData(stored) || offsetsOf(stored) === offsetsOf(describeZoneData(term))) return 'same';
+  // A process that does not know its version refuses nothing.
+  return zoneDataVersion() !== '' && versionOf(stored) > zoneDataVersion() ? 'newer' : 'older';
 }
 
 export function sayNewerZoneData(stored: string): string {
-  const own = zoneDataVersion() || 'of an unknown version';
-  return `it was published with zone data ${versionOf(stored)}, and the clock changes of its term are others in this Node’s zone data (${own}): run a Node that has ${versionOf(stored)} or later`;
+  return `it was published with zone data ${versionOf(stored)}, and the clock changes of its term are others in this Node’s zone data (${zoneDataVersion()}): run a Node that has ${versionOf(stored)} or later`;
 }
 
 function versionOf(stored: string): string {
   return stored.slice(0, stored.indexOf(':'));
 }
 
-function digestOf(stored: string): string {
+/** Their digest. */
+function offsetsOf(stored: string): string {
   return stored.slice(stored.indexOf(':') + 1);
 }

@@ -206,6 +206,19 @@ test('a course whose file comes back is not published with older zone data eithe
   expect([plans, outdated.map(({ key }) => key)]).toEqual([[], [KEY]]);
 });
 
+test('a process that does not know its version refuses nothing, and compares the offsets', async () => {
+  useZoneData(NEW);
+  await publishAt(PUBLISHED);
+  useZoneData({ ...NEW, version: '' });
+  expect(await isCurrent()).toEqual([true, true]);
+  expect((await publishAt(RENEWED, 'Another title')).plans).toHaveLength(1);
+  // Two unknown versions.
+  useZoneData({ ...OLD, version: '' });
+  const { plans, outdated } = await publishAt(RENEWED + HOUR, 'Another title');
+  expect(outdated).toEqual([]);
+  expect(plans.map(({ delta }) => delta.counts.moved)).toEqual([6]);
+});
+
 test('a course of an earlier release, which stored no zone data, is looked at once; nothing is raised', async () => {
   await publishAt(PUBLISHED);
   const before = await readMeetings();
