@@ -130,10 +130,11 @@ function startThread(): PlanningThread {
         const sent = tasks.map(({ course, ...rest }): SentTask => {
           const { key } = course;
           const isKnown = known.get(key) === rest.digest;
-          known.set(key, rest.digest);
           return { ...rest, key, course: isKnown ? null : course };
         });
         send({ type: 'plan', number, tasks: sent });
+        // What cannot be sent is not known there.
+        for (const { key, digest } of sent) known.set(key, digest);
       }),
     rest() {
       if (calls.hasEnded()) return;

@@ -2,6 +2,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { CONCERN_CODES } from '../../src/domain/concern.ts';
 import { type ChangeOutcome, makeChange, undoChange } from '../../src/publish/changing.ts';
+import { startPlanning } from '../../src/publish/planning.ts';
 import { FEWEST_FOR_THREADS } from '../../src/publish/plans-ahead.ts';
 import { publish } from '../../src/publish/publisher.ts';
 import { type Rules, readRules } from '../../src/publish/rules.ts';
@@ -59,6 +60,21 @@ const change = (site: Site, text: object): Promise<ChangeOutcome> =>
   makeChange({ ...site, clock }, { subject: TERM, text: { ...text }, ...MAKER }, true);
 
 const idOf = (outcome: ChangeOutcome): string => (outcome.type === 'done' ? outcome.change.id : outcome.type);
+
+test('a thread is not taken to know a course that could not be sent to it', async () => {
+  const { catalog } = readTerm(1);
+  const [course, term] = [catalog.courses.get(`${TERM}/c0`), catalog.terms.get(TERM)];
+  if (!course || !term) throw new Error('the rules were not read');
+  const desks = [{ changes: [], digest: '' }];
+  const shared = { terms: [term], sites: [catalog.site], desks, instant: 0, now: 0, sequencesFrom: 0 };
+  const task = { digest: 'd', term: 0, site: 0, desk: 0, document: null };
+  const planning = startPlanning(shared);
+  // Functions cannot be sent. Twice, so that each of two threads has a turn.
+  const odd = { ...course, title: (() => 'odd') as never };
+  for (const _ of ['one', 'other']) await expect(planning.plan([{ ...task, course: odd }])).rejects.toThrow();
+  for (const _ of ['one', 'other']) expect(await planning.plan([{ ...task, course }])).not.toEqual([null]);
+  planning.end();
+});
 
 test('gives the same documents, plans and concerns as without threads', async () => {
   // The last course is only in the second.
