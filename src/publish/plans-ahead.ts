@@ -114,6 +114,11 @@ async function* planInThreads(
     desks.set(desk, index);
     deskOf.set(key, index);
   }
+  const takeIndex = (key: CourseKey): number => {
+    const index = deskOf.get(key);
+    if (index === undefined) throw new RangeError(`${key} is not to be planned`);
+    return index;
+  };
   const planning = startPlanning({ ...shared, terms, sites, desks: [...desks.keys()] });
   const packer = createPacker();
   const pace = createPace();
@@ -129,7 +134,7 @@ async function* planInThreads(
         ]) => ({
           ...{ course, digest, term: terms.indexOf(term), site: sites.indexOf(site) },
           document: documents.get(key) ?? null,
-          desk: deskOf.get(course.key) ?? 0,
+          desk: takeIndex(key),
         }),
       ),
     );
