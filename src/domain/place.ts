@@ -1,4 +1,3 @@
-/** Where meetings take place. */
 /** A room with a name and the other spellings that pages use. */
 export interface Place {
   readonly id: string;

@@ -212,7 +212,7 @@ export function createCourses(source: CourseSource | null = null, loadedBytes = 
     termIndex(term, drafts) {
       const place = `${term} ${drafts}`;
       const index = termIndexes.get(place) ?? makeTermIndex(book.entriesOf(term), drafts);
-      // Of unknown terms there is no end.
+      // Not kept for unknown terms: requests can name any number of them.
       if (index.lastModified > 0) termIndexes.set(place, index);
       return index;
     },

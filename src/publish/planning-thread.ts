@@ -27,7 +27,7 @@ function plan({ key, digest, term, site, desk, document, ...sent }: SentTask): P
   courses.set(key, course);
   const work = async (): Promise<PlannedText> => {
     const rules = { course, term: own, site: words, digest };
-    // A packer of its own: nothing of the course is kept once it is planned.
+    // A packer of its own: nothing of its document is kept once it is planned.
     const last = document ? readStored(createPacker(), key, document) : null;
     const planned = await planCourse(rules, last, { ...parts, deskChanges: () => changes }, pace);
     const { before: _, next, ...rest } = planned;
