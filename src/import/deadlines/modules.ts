@@ -6,6 +6,7 @@
 import type { LocalTime } from '../../domain/date.ts';
 import type { Term } from '../../domain/model.ts';
 import { blankBetween, stripMarkdown } from '../page/document/inline.ts';
+import type { LooseDate } from '../table/loose-date.ts';
 import { findDate, settleDue } from './due-date.ts';
 import { writeDeadline } from './write-deadline.ts';
 
@@ -23,8 +24,10 @@ interface Place {
 
 interface FoundDeadline extends Place {
   readonly title: string;
-  /** As the site writes it: "Feb 8 at 11:59pm". */
-  readonly due: string;
+  /** The date as the site writes it: "Feb 8". */
+  readonly day: string;
+  /** Null: the site names none. */
+  readonly time: string | null;
   readonly url: string | null;
 }
 
@@ -62,16 +65,49 @@ export function findModuleDeadlines(files: readonly ModuleFile[]): FoundDeadline
       if (typeof read === 'string') unread.push({ at: entry.at, text: clean(entry.text), why: read });
       else found.push(read);
     }
-  return { found: found.filter((one, at) => !isSaidBefore(one, found.slice(0, at))), unread };
+  return { found: joinRepeated(found), unread };
 }
 
-/** "Homework 2 (due Feb 8)" under one date, and "Homework 2 due" under 8 February itself. */
-function isSaidBefore(one: FoundDeadline, before: readonly FoundDeadline[]): boolean {
-  const name = (title: string): string => (title.split(':')[0] ?? '').trim().toLowerCase();
-  return before.some(({ title, due }) => {
-    const [a, b] = [findDate(due), findDate(one.due)];
-    return name(title) === name(one.title) && a?.first === b?.first && a?.second === b?.second;
-  });
+/** "Homework 2: Sorting (due Feb 8)" under one date and "Homework 2 due" under 8 February itself are one deadline. */
+function joinRepeated(found: readonly FoundDeadline[]): FoundDeadline[] {
+  const kept: FoundDeadline[] = [];
+  for (const one of found) {
+    const at = kept.findIndex((other) => isSame(other, one));
+    const other = kept[at];
+    if (!other) kept.push(one);
+    else kept[at] = other.time === null && one.time !== null ? fill(one, other) : fill(other, one);
+  }
+  return kept;
+}
+
+function isSame(one: FoundDeadline, other: FoundDeadline): boolean {
+  const [[name, tail], [otherName, otherTail]] = [splitTitle(one.title), splitTitle(other.title)];
+  return (
+    name === otherName &&
+    mayAgree(tail || null, otherTail || null) &&
+    mayAgree(one.time, other.time) &&
+    isSameDay(findDate(one.day), findDate(other.day))
+  );
+}
+
+function isSameDay(one: LooseDate | null, other: LooseDate | null): boolean {
+  if (one === null || other === null) return false;
+  return one.first === other.first && one.second === other.second && mayAgree(one.year, other.year);
+}
+
+function mayAgree<Value>(one: Value | null, other: Value | null): boolean {
+  return one === null || other === null || one === other;
+}
+
+/** "HW 2: Sorting" → "hw 2" and "sorting" */
+function splitTitle(title: string): readonly [name: string, tail: string] {
+  const [name = '', ...tail] = title.toLowerCase().split(':');
+  return [name.trim(), tail.join(':').trim()];
+}
+
+function fill(one: FoundDeadline, other: FoundDeadline): FoundDeadline {
+  const title = splitTitle(one.title)[1] === '' ? other.title : one.title;
+  return { ...one, title, url: one.url ?? other.url };
 }
 
 interface Entry extends Place {
@@ -141,9 +177,8 @@ function readEntry({ at, text, date: under }: Entry): FoundDeadline | string {
   if (title === '' || /^(?:no|nothing|none)\b/i.test(title)) return 'it does not say what is due';
   const [, day = under, beside, alone] = when ?? [];
   if (!day) return 'it stands under no date';
-  const time = beside ?? alone;
   const url = /\]\((https?:\/\/[^\s)]+)\)/.exec(text)?.[1] ?? null;
-  return { at, text: clean(text), title, due: time ? `${day} ${time}` : day, url };
+  return { at, text: clean(text), title, day, time: beside ?? alone ?? null, url };
 }
 
 /** What stands before and behind the word; null: several things are due. */
@@ -202,8 +237,8 @@ export function settleDeadlines(
   const taken = new Set<string>();
   const lines: string[] = [];
   const refused: NotRead[] = [];
-  for (const { at, text, title, due, url } of found) {
-    const settled = settleDue(due, term, fallback);
+  for (const { at, text, title, day, time, url } of found) {
+    const settled = settleDue(time === null ? day : `${day} ${time}`, term, fallback);
     if (typeof settled === 'string') refused.push({ at, text, why: settled });
     else
       lines.push(

@@ -7,7 +7,7 @@ const term = readGoodTerm(TERM);
 
 function find(text: string) {
   const { found, unread } = findModuleDeadlines([{ path: '_modules/week-02.md', text }]);
-  return { found: found.map(({ title, due }) => [title, due]), unread: unread.map(({ why }) => why) };
+  return { found: found.map(({ title, day, time }) => [title, time === null ? day : `${day} ${time}`]), unread: unread.map(({ why }) => why) };
 }
 
 const day = (entry: string) =>
@@ -60,6 +60,26 @@ contents:
 test('what is said twice of one date is one deadline', () => {
   expect(find('Oct 1\n: **HW 2** [Sorts](#) (due Oct 5)\n\nOct 5\n: **HW 2 due**{: .label }\n').found).toEqual([
     ['HW 2: Sorts', 'Oct 5'],
+  ]);
+});
+
+test('a name and date alone join two entries, with the title and time that only one of them has', () => {
+  expect(find('Feb 8\n: **HW 2 due**{: .label }\n\nFeb 1\n: **HW 2** [Sorts](#) (due Feb 8 at 5pm)\n').found).toEqual([
+    ['HW 2: Sorts', 'Feb 8 5pm'],
+  ]);
+});
+
+test('other dates, titles and times are other deadlines', () => {
+  const text =
+    'Feb 1\n: **Quiz** [Sorting](#) (due Feb 8 at 11:59pm)\n: **Quiz** [Graphs](#) (due Feb 15 at 11:59pm)\n' +
+    ': **Lab** [Lists](#) (due Feb 8)\n: **Lab** [Trees](#) (due Feb 8)\n: Essay (due Feb 8 at 9am)\n: Essay (due Feb 8 at 5pm)\n';
+  expect(find(text).found).toEqual([
+    ['Quiz: Sorting', 'Feb 8 11:59pm'],
+    ['Quiz: Graphs', 'Feb 15 11:59pm'],
+    ['Lab: Lists', 'Feb 8'],
+    ['Lab: Trees', 'Feb 8'],
+    ['Essay', 'Feb 8 9am'],
+    ['Essay', 'Feb 8 5pm'],
   ]);
 });
 
