@@ -12,6 +12,8 @@ const DATE_AND_TIME = new RegExp(`^(.*?\\d.*?)(?:,?\\s+(?:at\\s+|by\\s+|um\\s+|�
  * @param fallback the time of what names a date only
  */
 export function settleDue(text: string, term: Term, fallback: LocalTime | null): DueTime | string {
+  // The rules have it begin the day; whoever writes that something is due at midnight may mean its end.
+  if (/\bmidnight\b/i.test(text)) return `“${text}” may be the start or the end of that day: write 12:00am or 11:59pm`;
   const exact = readDue(text, term);
   if (exact.ok) return exact.value;
   const [, day, clock] = findDate(text) ? [] : (DATE_AND_TIME.exec(text) ?? []);

@@ -53,8 +53,14 @@ const WHEN = new RegExp(
   `^[\\s:]*(?:(?:on|by|at)\\s+)?(?:(${DATE})(?=[\\s,;@).(\u0001]|$)(?:[\\s,@]*(?:(?:at|by)\\s+)?(${TIME}))?|(${TIME}))`,
   'i',
 );
-/** "11:59pm AoE", "5pm ET" */
-const ZONE = /^\s*\(?(?:AoE|anywhere on earth|UTC|GMT|[A-Z]{1,3}T)\b/i;
+/** "11:59pm AoE", "5pm ET", "23:59:00 -0500" */
+const ZONE = /^(?::\d\d)?\s*\(?(?:AoE|anywhere on earth|UTC|GMT|[ECMP][SD]T|Z\b|[+-]\d\d:?\d\d)\b/i;
+const ZONE_LETTERS = /^\s*\(?[A-Z]{1,3}T\b/;
+/** Behind a date: "before lecture", ", in class", "by 5", "(end of day)" */
+const UNREAD_TIME =
+  /^[\s,;:(–—-]*(?:@|\d{1,2}(?:h\d{0,2}| ?Uhr)\b|(?:at|by|before|after|in|during|when|until|start of|beginning of|end of|eod|cob)\b)/i;
+/** Behind the label of "**HW 2 due** before lecture"; a title there begins with a capital letter. */
+const UNREAD_TIME_BEHIND_LABEL = /^(?:at|by|before|after|in|during|when|until|start of|beginning of|end of)\b/;
 
 export function findModuleDeadlines(files: readonly ModuleFile[]): FoundDeadlines {
   const found: FoundDeadline[] = [];
@@ -169,16 +175,19 @@ function readBodyLine(line: string, next: string): DatedLine {
 function readEntry({ at, text, date: under }: Entry): FoundDeadline | string {
   const parts = splitAtDue(text);
   if (!parts) return 'it names several dates or things';
-  const when = WHEN.exec(parts.after);
-  const rest = when ? parts.after.slice(when[0].length) : parts.after;
-  if (when && ZONE.test(rest)) return 'it names a zone: add it by hand in the term’s zone';
-  const title = titleOf(parts.before, when ? '' : rest);
+  const [said, day = under, beside, alone] = WHEN.exec(parts.after) ?? [];
+  const rest = parts.after.slice(said?.length ?? 0);
+  const time = beside ?? alone ?? null;
+  if (said !== undefined) {
+    if (time === null && UNREAD_TIME.test(rest)) return 'it says a time that is not read';
+    if (ZONE.test(rest) || ZONE_LETTERS.test(rest)) return 'it names a zone: add it by hand in the term’s zone';
+  }
+  const title = titleOf(parts.before, said === undefined ? rest : '');
   if (title === null) return 'what follows “due” is no date';
   if (title === '' || /^(?:no|nothing|none)\b/i.test(title)) return 'it does not say what is due';
-  const [, day = under, beside, alone] = when ?? [];
   if (!day) return 'it stands under no date';
   const url = /\]\((https?:\/\/[^\s)]+)\)/.exec(text)?.[1] ?? null;
-  return { at, text: clean(text), title, day, time: beside ?? alone ?? null, url };
+  return { at, text: clean(text), title, day, time, url };
 }
 
 /** What stands before and behind the word; null: several things are due. */
@@ -201,6 +210,7 @@ function titleOf(before: string, behind: string): string | null {
   if (tail === '') return head;
   if (head === '')
     return new RegExp(`^(?:next|this|before|in|at|by|end|beginning|${WEEKDAY})\\b`, 'i').test(tail) ? null : tail;
+  if (UNREAD_TIME_BEHIND_LABEL.test(tail)) return null;
   return behind.trimStart().startsWith(END_OF_LABEL) ? `${head}: ${tail}` : null;
 }
 

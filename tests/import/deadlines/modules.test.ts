@@ -99,6 +99,35 @@ test('whatever else says “due” is reported with the reason, comments aside',
   });
 });
 
+test.each([
+  ['HW 1 (due Oct 5 before lecture)', 'it says a time that is not read'],
+  ['HW 1 (due Oct 5 by 5)', 'it says a time that is not read'],
+  ['HW 1 (due Oct 5, in class)', 'it says a time that is not read'],
+  ['HW 1 due Oct 5 at 5', 'it says a time that is not read'],
+  ['**HW 1 due**{: .label } before lecture', 'what follows “due” is no date'],
+  ['HW 1 due Oct 5 5pm ET', 'it names a zone: add it by hand in the term’s zone'],
+  ['HW 1 due Oct 5 5pm est', 'it names a zone: add it by hand in the term’s zone'],
+  ['HW 1 due 2018-10-05 23:59:00 -0500', 'it names a zone: add it by hand in the term’s zone'],
+])('%s is not read: %s', (entry, why) => {
+  expect(find(`Oct 1\n: ${entry}\n`)).toEqual({ found: [], unread: [why] });
+});
+
+test.each([
+  ['HW 1 due Oct 5, but start early', 'Oct 5'],
+  ['HW 1 (due Oct 5) in Gradescope', 'Oct 5'],
+  ['HW 1 (due Oct 5 at 5pm in class)', 'Oct 5 5pm'],
+])('%s is due %s', (entry, due) => {
+  expect(find(`Oct 1\n: ${entry}\n`)).toEqual({ found: [['HW 1', due]], unread: [] });
+});
+
+test('midnight may be either end of a day', () => {
+  const found = findModuleDeadlines([{ path: '_modules/a.md', text: 'Oct 1\n: HW 1 due Oct 5 at midnight\n' }]);
+  expect(settleDeadlines(found, term, '23:59')).toMatchObject({
+    count: 0,
+    unread: [{ why: '“Oct 5 midnight” may be the start or the end of that day: write 12:00am or 11:59pm' }],
+  });
+});
+
 test('become deadlines of the course, in the term’s year, at the time given for those that name none', () => {
   const text = 'Oct 1\n: **HW 1 due**{: .label }\n: [PS 1](https://example.org/1) (due Oct 5 at 5pm)\n';
   const found = findModuleDeadlines([{ path: '_modules/a.md', text }]);
