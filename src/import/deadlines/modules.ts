@@ -125,11 +125,12 @@ interface Entry extends Place {
 function readEntries({ path, text }: ModuleFile): Entry[] {
   const lines = blankBetween(text.replaceAll(/\r\n?/g, '\n'), '<!--', '-->').split('\n');
   const front = lines[0]?.trim() === '---' ? lines.findIndex((line, at) => at > 0 && line.trim() === '---') : -1;
+  const matter = lines.slice(0, Math.max(front, 0));
   const entries: Entry[] = [];
   let date: string | null = null;
   for (const [at, line] of lines.entries()) {
     if (at === front) date = null;
-    const [under, rest] = at < front ? readFrontLine(line, lines, at) : readBodyLine(line, lines[at + 1] ?? '');
+    const [under, rest] = at < front ? readFrontLine(matter, at) : readBodyLine(line, lines[at + 1] ?? '');
     date = under ?? date;
     if (new RegExp(DUE.source, 'i').test(rest.replaceAll(/\]\([^)]*\)/g, ']')))
       entries.push({ at: `${path}:${at + 1}`, text: rest, date });
@@ -140,14 +141,36 @@ function readEntries({ path, text }: ModuleFile): Entry[] {
 /** The date that begins with a line, and what else the line says. */
 type DatedLine = readonly [date: string | null, rest: string];
 
-function readFrontLine(line: string, lines: readonly string[], at: number): DatedLine {
+function readFrontLine(lines: readonly string[], at: number): DatedLine {
+  const line = lines[at] ?? '';
   const date = FRONT_DATE.exec(line)?.[1];
   if (date !== undefined) return [date, ''];
-  // MECH 230's form: `title: HW 01` with `due_date: 2025-09-10` below it.
-  const own = /^\s*(?:-\s*)?due(?:_?date)?:\s*['"]?(\d[^'"]*)/i.exec(line)?.[1];
-  const title = own && lines.slice(0, at).findLast((above) => /^\s*(?:-\s*)?(?:title|name):/.test(above));
-  if (title) return [null, `${bareValue(title)} (due ${own.trim()})`];
+  // MECH 230's form: `title: HW 01` and `due_date: 2025-09-10` of one mapping, in any order.
+  const own = /^\s*(?:-\s+)*due(?:_?date)?:\s+['"]?([^\s'"#][^'"]*)/i.exec(line)?.[1]?.trim();
+  if (own !== undefined && !/^(?:null|true|false|~)$/i.test(own)) {
+    const title = findTitle(lines, at);
+    return [null, title === null ? `due ${own}` : `${title} (due ${own})`];
+  }
   return [null, /^\s*#/.test(line) ? '' : bareValue(line)];
+}
+
+/** The title in the YAML mapping of a line; null: it has none. */
+function findTitle(lines: readonly string[], at: number): string | null {
+  const column = columnOf(lines[at] ?? '');
+  const isOutside = (line: string): boolean => !/^\s*(?:#|$)/.test(line) && line.search(/\S/) < column;
+  // The mapping begins in the line of its list's dash, or below a key.
+  const first = lines.findLastIndex((line, above) => above <= at && isOutside(line));
+  const end = lines.findIndex((line, below) => below > at && isOutside(line));
+  const own = lines
+    .slice(Math.max(first, 0), end < 0 ? lines.length : end)
+    .filter((line) => columnOf(line) === column);
+  const title = ['title', 'name'].flatMap((key) => own.find((line) => line.slice(column).startsWith(`${key}: `)) ?? []);
+  return title[0] === undefined ? null : bareValue(title[0]);
+}
+
+/** Where a line's key begins, behind the dashes of lists. */
+function columnOf(line: string): number {
+  return /^\s*(?:-\s+)*/.exec(line)?.[0].length ?? 0;
 }
 
 /** `? '**HW 1** (due Jun 27)'`, `"**HW 2 due**":`, `title: HW 3 due` */

@@ -63,6 +63,30 @@ test('what is said twice of one date is one deadline', () => {
   ]);
 });
 
+test('a due date of the front matter belongs to the title of its own item, before or behind it', () => {
+  const text = `---
+title: Week 1
+items:
+  - due: 2025-09-10
+    parts:
+      - title: Part of HW 01
+    title: HW 01
+  - title: HW 02
+    # moved
+    due: Sep 17 at 5pm
+  - due: 2025-09-24
+    points: 10
+---
+`;
+  expect(find(text)).toEqual({
+    found: [
+      ['HW 01', '2025-09-10'],
+      ['HW 02', 'Sep 17 5pm'],
+    ],
+    unread: ['it does not say what is due'],
+  });
+});
+
 test('a name and date alone join two entries, with the title and time that only one of them has', () => {
   expect(find('Feb 8\n: **HW 2 due**{: .label }\n\nFeb 1\n: **HW 2** [Sorts](#) (due Feb 8 at 5pm)\n').found).toEqual([
     ['HW 2: Sorts', 'Feb 8 5pm'],
