@@ -5,6 +5,7 @@ import path from 'node:path';
 import { utcDateOf } from '../domain/date.ts';
 import { isId } from '../domain/id.ts';
 import type { ClockHours, Term } from '../domain/model.ts';
+import type { DraftDeadline } from '../import/deadlines/write-deadline.ts';
 import { decodeText } from '../import/decoding.ts';
 import { writeCourse } from '../import/page/course/course.ts';
 import { toExpectedJson } from '../import/page/expected.ts';
@@ -86,11 +87,16 @@ export async function importPage(
   const code = reading.nothing !== null || (options.strict && isOpen) ? PROBLEMS : FINE;
   for (const line of deadlines.report) terminal.err(line);
   if (options.json) {
-    tellJson(terminal, 'import of a page', toExpectedJson(reading));
+    tellJson(terminal, 'import of a page', { ...toExpectedJson(reading), deadlines: deadlines.deadlines.map(tellDeadline) });
     return code;
   }
   terminal.err(formatReading(reading));
-  if (reading.nothing !== null) return code;
+  if (reading.nothing !== null) {
+    if (deadlines.yaml === '') return code;
+    terminal.out(deadlines.yaml.trim());
+    terminal.err('Only deadlines were read, and nothing was written. Add them to the course’s file by hand.');
+    return code;
+  }
   if (options.into === undefined || options.dryRun) {
     terminal.out(yaml.trimEnd());
     return code;
@@ -107,6 +113,15 @@ export async function importPage(
     `wrote ${path.relative(terminal.folder, target)}. Next: look at its check: comments, then \`belltower check\``,
   );
   return code;
+}
+
+function tellDeadline({ title, due, url }: DraftDeadline): {
+  readonly title: string;
+  readonly date: string;
+  readonly time: string;
+  readonly url: string | null;
+} {
+  return { title, date: due.date, time: due.time, url: url ?? null };
 }
 
 /** What the folder already says of the course's term. */

@@ -68,6 +68,28 @@ it('reads what is due from the modules of a Just the Class site, and asks for th
   expect(await trial.run(...argv, '--due-time', '9:30')).toMatchObject({ code: 2 });
 });
 
+it('prints the deadlines of a site of which nothing else is read, without a course file for them', async () => {
+  await mkdir(path.join(trial.folder, 'site/_modules'), { recursive: true });
+  const modules = 'Oct 1\n: HW 1 due Oct 5 at 5pm\n: HW 2, due soon\n';
+  await writeFile(path.join(trial.folder, 'site/_modules/week-01.md'), modules);
+  const argv = ['import', 'site', '--id', 'cs1', '--into', 'data'];
+  const { code, out, err } = await trial.run(...argv, '--term', 'fall-2018');
+  expect([code, out]).toEqual([1, expect.stringContaining('title: HW 1, due: Fri 2018-10-05 5:00pm}')]);
+  expect(err).toContain('nothing was written');
+  await expect(readFile(path.join(trial.data, 'courses/fall-2018/cs1.yaml'))).rejects.toThrow('ENOENT');
+  const told = JSON.parse((await trial.run(...argv, '--term', 'fall-2018', '--json')).out);
+  expect(told.deadlines).toEqual([{ title: 'HW 1', date: '2018-10-05', time: '17:00', url: null }]);
+});
+
+it('lists every line about deadlines that is not read where no term is known', async () => {
+  await mkdir(path.join(trial.folder, 'site/_modules'), { recursive: true });
+  await writeFile(path.join(trial.folder, 'site/_modules/a.md'), 'Oct 1\n: HW 1 due Oct 5\n: HW 2, due soon\n');
+  const { err } = await trial.run('import', 'site', '--id', 'cs1');
+  expect(err).toContain('2 lines about deadlines are not read');
+  expect(err).toContain('_modules/a.md:2 | HW 1 due Oct 5\n         its date needs a term');
+  expect(err).toContain('_modules/a.md:3 | HW 2, due soon\n         what follows “due” is no date');
+});
+
 describe('a file of which nothing is read', () => {
   const utf16 = Buffer.from('\uFEFFLecture: MWF 10:00-10:50am, Hall 5\n', 'utf16le');
 

@@ -8,7 +8,7 @@ import type { Term } from '../../domain/model.ts';
 import { blankBetween, stripMarkdown } from '../page/document/inline.ts';
 import type { LooseDate } from '../table/loose-date.ts';
 import { findDate, settleDue } from './due-date.ts';
-import { writeDeadline } from './write-deadline.ts';
+import { type DraftDeadline, writeDeadline } from './write-deadline.ts';
 
 export interface ModuleFile {
   /** "_modules/week-01.md" */
@@ -255,9 +255,9 @@ function clean(text: string): string {
 }
 
 export interface SettledDeadlines {
+  readonly deadlines: readonly DraftDeadline[];
   /** `deadlines:` of the course; empty: there are none. */
   readonly yaml: string;
-  readonly count: number;
   readonly unread: readonly NotRead[];
 }
 
@@ -268,19 +268,21 @@ export function settleDeadlines(
   fallback: LocalTime | null,
 ): SettledDeadlines {
   const taken = new Set<string>();
+  const deadlines: DraftDeadline[] = [];
   const lines: string[] = [];
   const refused: NotRead[] = [];
   for (const { at, text, title, day, time, url } of found) {
     const settled = settleDue(time === null ? day : `${day} ${time}`, term, fallback);
     if (typeof settled === 'string') refused.push({ at, text, why: settled });
-    else
-      lines.push(
-        `  # ${at}: ${text.slice(0, 90)}\n${writeDeadline({ title, due: settled, url: url ?? undefined }, taken)}`,
-      );
+    else {
+      const deadline = { title, due: settled, url: url ?? undefined };
+      deadlines.push(deadline);
+      lines.push(`  # ${at}: ${text.slice(0, 90)}\n${writeDeadline(deadline, taken)}`);
+    }
   }
   return {
+    deadlines,
     yaml: lines.length === 0 ? '' : `deadlines:\n${lines.join('')}`,
-    count: lines.length,
     unread: [...unread, ...refused],
   };
 }
