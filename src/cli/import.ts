@@ -68,10 +68,12 @@ async function runImport(file: string, options: ImportOptions, terminal: Termina
   refuseOthers(options, input.type);
   // Loaded on demand: a server does not need them.
   if (input.type === 'calendar') {
+    refuseDueTime(options, 'a calendar');
     const { importCalendar } = await import('./import-calendar.ts');
     return importCalendar({ ...options, text: decodeText(bytes).text, name, folder }, terminal);
   }
   if (input.type === 'page') {
+    refuseDueTime(options, 'a page');
     const { importPage } = await import('./import-page.ts');
     return importPage([{ path: name, text: decodeText(bytes).text }], name, folder, options, terminal);
   }
@@ -80,6 +82,7 @@ async function runImport(file: string, options: ImportOptions, terminal: Termina
     const { importDeadlines } = await import('./import-deadlines.ts');
     return importDeadlines({ ...options, rows: deadlines, folder }, terminal);
   }
+  refuseDueTime(options, 'a table of meetings');
   const { importTable } = await import('./import-table.ts');
   return importTable({ ...options, bytes, form: input.form, columns, folder }, terminal);
 }
@@ -127,7 +130,7 @@ function readColumns(text: string | undefined): Record<string, string> {
 const FOREIGN: Readonly<Record<'page' | 'table' | 'calendar', readonly (keyof ImportOptions)[]>> = {
   page: ['tableTerm', 'columns', 'sheet', 'confirm', 'zone'],
   table: ['title', 'zone'],
-  calendar: ['tableTerm', 'columns', 'sheet', 'confirm', 'dueTime'],
+  calendar: ['tableTerm', 'columns', 'sheet', 'confirm'],
 };
 
 /** Refuses options that would be ignored. */
@@ -137,4 +140,9 @@ function refuseOthers(options: ImportOptions, kind: keyof typeof FOREIGN): void 
   const flag = odd.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const others = Object.keys(FOREIGN).filter((other) => !FOREIGN[other as keyof typeof FOREIGN].includes(odd));
   throw new UsageError(`--${flag} is for ${others.map((other) => `${other}s`).join(' and ')}, and this is a ${kind}`);
+}
+
+function refuseDueTime({ dueTime }: ImportOptions, what: string): void {
+  if (dueTime === undefined) return;
+  throw new UsageError(`--due-time is for tables of deadlines and folders of course sites, and this is ${what}`);
 }

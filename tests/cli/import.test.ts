@@ -90,6 +90,15 @@ it('lists every line about deadlines that is not read where no term is known', a
   expect(err).toContain('_modules/a.md:3 | HW 2, due soon\n         what follows “due” is no date');
 });
 
+it.each([
+  ['page.txt', 'Lecture: Mon 9:30am-10:20am\n', 'a page'],
+  ['table.csv', 'Course,Days,Start,End\nCOS 418,MW,10:00,10:50\n', 'a table of meetings'],
+])('--due-time is refused for %s, which has no deadlines', async (name, text, what) => {
+  await writeFile(path.join(trial.folder, name), text);
+  const { code, err } = await trial.run('import', name, '--term', 'fall-2018', '--due-time', '11:59pm');
+  expect([code, err]).toEqual([2, expect.stringContaining(`this is ${what}`)]);
+});
+
 describe('a file of which nothing is read', () => {
   const utf16 = Buffer.from('\uFEFFLecture: MWF 10:00-10:50am, Hall 5\n', 'utf16le');
 
