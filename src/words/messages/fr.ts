@@ -1338,7 +1338,7 @@ export const FR: Messages = {
   'site.pageOf': 'Page {page} sur {pages}',
   'site.next': 'Suivante',
   'site.terms': 'Semestres',
-  'site.roomCalendar': 'S’abonner à tout ce qui a lieu en {room}',
+  'site.roomCalendar': 'S’abonner à tout ce qui a lieu dans la salle {room}',
   'site.termCalendars': 'Calendriers du semestre',
   'site.holidays': 'Jours fériés et congés',
   'site.holidaysAbout': 'Congés, fermetures et jours où d’autres cours ont lieu.',
