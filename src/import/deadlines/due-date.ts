@@ -22,7 +22,7 @@ export function settleDue(text: string, term: Term, fallback: LocalTime | null):
   const date = settleDate(found, term);
   if (date === null) return `“${text}” may be two dates, or is no date of the term: write it as 2018-10-01`;
   if (clock === undefined) return fallback ? { date, time: fallback } : `“${text}” has no time`;
-  const read = readDue(`${date} ${clock}`, term);
+  const read = readDue(`${date} ${clock.replace(/\s*Uhr$/i, '')}`, term);
   return read.ok ? read.value : read.mistake.message;
 }
 

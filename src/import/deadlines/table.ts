@@ -32,10 +32,12 @@ export interface DeadlineRow {
 
 /** The names of the columns stand in one of the first rows, below a title. */
 const HEADER_ROWS = 10;
+/** A name such as "Due 2018" has one number at most. */
+const DATE_OR_TIME = /\d\D+\d/;
 
 /**
  * Null: the table has no columns for a title and for when it is due.
- * @param columns what columns are, by the name in the table: {Was: 'title'}
+ * @param columns what columns are, by the name in the table or the position from 1: {Was: 'title', 2: 'due'}
  */
 export function findDeadlineRows(
   source: TableSource,
@@ -43,10 +45,13 @@ export function findDeadlineRows(
 ): readonly DeadlineRow[] | null {
   const tables = typeof source === 'object' && !ArrayBuffer.isView(source) ? [source] : splitText(source);
   for (const rows of tables) {
-    const headers = rows.slice(0, HEADER_ROWS).map((row) => row.map((name) => findField(name, columns)));
+    const headers = rows.slice(0, HEADER_ROWS).map((row) => row.map((name, index) => findField(name, index, columns)));
     const at = headers.findIndex((fields) => fields.includes('title') && fields.includes('due'));
     const fields = headers[at];
-    if (fields) return rows.slice(at + 1).flatMap((row, index) => readCells(row, fields, at + index + 2));
+    if (!fields) continue;
+    // With positions every row is one of names; the first of a table without names is a deadline.
+    const first = DATE_OR_TIME.test(rows[at]?.[fields.indexOf('due')] ?? '') ? at : at + 1;
+    return rows.slice(first).flatMap((row, index) => readCells(row, fields, first + index + 1));
   }
   return null;
 }
@@ -66,9 +71,13 @@ function splitText(source: Uint8Array | string): (readonly string[])[][] {
   return SEPARATORS.map((separator) => readRecords(text, separator).records.map(({ cells }) => cells));
 }
 
-function findField(header: string, columns: Readonly<Record<string, string>>): Field | null {
+function findField(header: string, index: number, columns: Readonly<Record<string, string>>): Field | null {
   const name = header.trim();
-  const said = Object.entries(columns).find(([column]) => column.toLowerCase() === name.toLowerCase())?.[1];
+  const pairs = Object.entries(columns);
+  const [, said] =
+    pairs.find(([column]) => column.toLowerCase() === name.toLowerCase()) ??
+    pairs.find(([column]) => column === String(index + 1)) ??
+    [];
   const fields = Object.keys(HEADERS) as Field[];
   if (said !== undefined) return fields.find((field) => field === said.toLowerCase()) ?? null;
   return fields.find((field) => HEADERS[field].test(name)) ?? null;

@@ -55,6 +55,19 @@ test('names of columns stand below a title, in other languages, or are said; one
   expect(said).toEqual([{ row: 2, cells: { title: 'Blatt 1', due: '2018-10-01 5pm' } }]);
 });
 
+test('columns are named by their position, in a table with names and in one without', () => {
+  const columns = { 1: 'title', 3: 'due' };
+  const row = { title: 'Blatt 1', due: '2018-10-01 5pm' };
+  expect(findDeadlineRows('Was,Raum,Bis\nBlatt 1,222,2018-10-01 5pm\n', columns)).toEqual([{ row: 2, cells: row }]);
+  expect(findDeadlineRows('Blatt 1,222,2018-10-01 5pm\n', columns)).toEqual([{ row: 1, cells: row }]);
+});
+
+test.each(['15.10.2018 um 23:59 Uhr', '15.10.2018, 23 Uhr'])('“%s” is read', (due) => {
+  const { courses, unread } = read(`Aufgabe;Abgabe\nBlatt 1;${due}\n`, 'a');
+  expect(unread).toEqual([]);
+  expect(courses.get('a')).toContain('due: Mon 2018-10-15 11:');
+});
+
 test('other tables are none of deadlines', () => {
   expect(findDeadlineRows('Course,Days,Start,End\nCOS 418,MW,10:00,10:50\n')).toBeNull();
 });
