@@ -32,9 +32,7 @@ export const IMPORT_OUTPUTS = {
       }),
     ),
     unused: z.array(z.object({ line: z.int(), text: z.string(), why: z.string() })),
-    deadlines: z.array(
-      z.object({ title: z.string(), date: z.string(), time: z.string(), url: z.string().nullable() }),
-    ),
+    deadlines: z.array(z.object({ title: z.string(), date: z.string(), time: z.string(), url: z.string().nullable() })),
   }),
   'import of a table': z.object({
     failures: z.array(z.string()),

@@ -87,7 +87,10 @@ export async function importPage(
   const code = reading.nothing !== null || (options.strict && isOpen) ? PROBLEMS : FINE;
   for (const line of deadlines.report) terminal.err(line);
   if (options.json) {
-    tellJson(terminal, 'import of a page', { ...toExpectedJson(reading), deadlines: deadlines.deadlines.map(tellDeadline) });
+    tellJson(terminal, 'import of a page', {
+      ...toExpectedJson(reading),
+      deadlines: deadlines.deadlines.map(tellDeadline),
+    });
     return code;
   }
   terminal.err(formatReading(reading));

@@ -161,9 +161,7 @@ function findTitle(lines: readonly string[], at: number): string | null {
   // The mapping begins in the line of its list's dash, or below a key.
   const first = lines.findLastIndex((line, above) => above <= at && isOutside(line));
   const end = lines.findIndex((line, below) => below > at && isOutside(line));
-  const own = lines
-    .slice(Math.max(first, 0), end < 0 ? lines.length : end)
-    .filter((line) => columnOf(line) === column);
+  const own = lines.slice(Math.max(first, 0), end < 0 ? lines.length : end).filter((line) => columnOf(line) === column);
   const title = ['title', 'name'].flatMap((key) => own.find((line) => line.slice(column).startsWith(`${key}: `)) ?? []);
   return title[0] === undefined ? null : bareValue(title[0]);
 }
@@ -201,16 +199,21 @@ function readEntry({ at, text, date: under }: Entry): FoundDeadline | string {
   const [said, day = under, beside, alone] = WHEN.exec(parts.after) ?? [];
   const rest = parts.after.slice(said?.length ?? 0);
   const time = beside ?? alone ?? null;
-  if (said !== undefined) {
-    if (time === null && UNREAD_TIME.test(rest)) return 'it says a time that is not read';
-    if (ZONE.test(rest) || ZONE_LETTERS.test(rest)) return 'it names a zone: add it by hand in the term’s zone';
-  }
+  const refused = said === undefined ? null : refuseBehind(rest, time);
+  if (refused !== null) return refused;
   const title = titleOf(parts.before, said === undefined ? rest : '');
   if (title === null) return 'what follows “due” is no date';
   if (title === '' || /^(?:no|nothing|none)\b/i.test(title)) return 'it does not say what is due';
   if (!day) return 'it stands under no date';
   const url = /\]\((https?:\/\/[^\s)]+)\)/.exec(text)?.[1] ?? null;
   return { at, text: clean(text), title, day, time, url };
+}
+
+/** Why a date cannot be read with what stands behind it; null: it can. */
+function refuseBehind(rest: string, time: string | null): string | null {
+  if (time === null && UNREAD_TIME.test(rest)) return 'it says a time that is not read';
+  const hasZone = ZONE.test(rest) || ZONE_LETTERS.test(rest);
+  return hasZone ? 'it names a zone: add it by hand in the term’s zone' : null;
 }
 
 /** What stands before and behind the word; null: several things are due. */

@@ -7,7 +7,10 @@ const term = readGoodTerm(TERM);
 
 function find(text: string) {
   const { found, unread } = findModuleDeadlines([{ path: '_modules/week-02.md', text }]);
-  return { found: found.map(({ title, day, time }) => [title, time === null ? day : `${day} ${time}`]), unread: unread.map(({ why }) => why) };
+  return {
+    found: found.map(({ title, day, time }) => [title, time === null ? day : `${day} ${time}`]),
+    unread: unread.map(({ why }) => why),
+  };
 }
 
 const day = (entry: string) =>
@@ -165,5 +168,8 @@ test('become deadlines of the course, in the term’s year, at the time given fo
       '  - {id: ps1, title: PS 1, due: Fri 2018-10-05 5:00pm, url: "https://example.org/1"}\n',
   ]);
   expect(codesOf(`sections: {L01: {kind: lecture, meets: Mon 10am-11am}}\n${yaml}`)).toEqual([]);
-  expect(settleDeadlines(found, term, null)).toMatchObject({ deadlines: [{}], unread: [{ why: '“Oct 1” has no time' }] });
+  expect(settleDeadlines(found, term, null)).toMatchObject({
+    deadlines: [{}],
+    unread: [{ why: '“Oct 1” has no time' }],
+  });
 });
