@@ -88,7 +88,7 @@ async function reviseTerm(
 ) {
   const calendar = calendarOf(term);
   const standing = (last?.days ?? []).filter(({ taken }) => taken === undefined);
-  const known = new Map(standing.map(({ identity, facts }) => [identity, facts.name]));
+  const known = new Map(standing.map(({ identity, facts }) => [identity, facts]));
   const days = listHolidays(calendar, site.uidDomain, { desk, known });
   const fresh = { term: toHolidayTerm(calendar, site), days };
   if (last) return reviseHolidays(last, fresh, nextInstant(instant, last.lastModified));

@@ -6,6 +6,7 @@ import type { HolidayFacts, HolidayTerm, ScheduledHoliday } from '../domain/holi
 import { identifyHoliday, makeUid } from '../domain/identity.ts';
 import { ENGLISH } from '../domain/language.ts';
 import type { Audience, Site } from '../domain/model.ts';
+import { type KnownHolidays, tellApartByName } from './holiday-identities.ts';
 import type { TermCalendar } from './term-calendar.ts';
 
 export function toHolidayTerm({ term, span }: TermCalendar, site: Pick<Site, 'language'>): HolidayTerm {
@@ -17,8 +18,7 @@ export function toHolidayTerm({ term, span }: TermCalendar, site: Pick<Site, 'la
 interface HolidayContext {
   /** The desk's changes of the whole term, in the store's order. */
   readonly desk?: readonly Change[];
-  /** The names of the days that are published and still stand, by identity. */
-  readonly known?: ReadonlyMap<string, string>;
+  readonly known?: KnownHolidays;
 }
 
 /** Sorted by identity. */
@@ -34,25 +34,11 @@ export function listHolidays(
   const usualOf = (facts: HolidayFacts, part: string | null) => identifyHoliday(calendar.term.id, facts.from, part);
   const groups = Map.groupBy(listFacts(calendar), (facts) => usualOf(facts, partOf(facts)));
   for (const [usual, group] of groups)
-    for (const [identity, facts] of tellApart(usual, group, known)) if (!found.has(identity)) add(identity, facts);
+    for (const [identity, facts] of tellApartByName(usual, group, known))
+      if (!found.has(identity)) add(identity, facts);
   // The newest change of a day is what holds; calendars know it by the day.
   for (const facts of listAnnounced(calendar, desk)) add(usualOf(facts, 'closed'), facts);
   return [...found.values()].sort((a, b) => (a.identity < b.identity ? -1 : 1));
-}
-
-/**
- * Several that begin on one date are told apart by their names, one of them aside. What is published keeps its identity,
- * whatever is written before it or taken out later.
- */
-function tellApart(
-  usual: string,
-  group: readonly HolidayFacts[],
-  known: ReadonlyMap<string, string>,
-): (readonly [identity: string, facts: HolidayFacts])[] {
-  const named = ({ name }: HolidayFacts): string => `${usual}/${name}`;
-  const free = group.filter((facts) => !known.has(named(facts)));
-  const plain = free.find(({ name }) => name === known.get(usual)) ?? free[0];
-  return group.map((facts) => [facts === plain ? usual : named(facts), facts] as const);
 }
 
 /** Whether a change closes hours for everybody: a snow day. */

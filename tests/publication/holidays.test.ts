@@ -2,7 +2,7 @@ import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import type { PublishedHolidays } from '../../src/domain/holidays.ts';
 import { makeUid } from '../../src/domain/identity.ts';
-import type { Term } from '../../src/domain/model.ts';
+import type { Closing, Term } from '../../src/domain/model.ts';
 import { composeHolidays } from '../../src/ical/holiday-feed.ts';
 import {
   areHolidaysDue,
@@ -26,7 +26,7 @@ function revise(last: PublishedHolidays | null, parts: Partial<Term>, instant: n
     {
       term: toHolidayTerm(calendar, { language: null }),
       days: listHolidays(calendar, 'x.edu', {
-        known: new Map(last?.days.flatMap(({ identity, facts, taken }) => (taken ? [] : [[identity, facts.name]]))),
+        known: new Map(last?.days.flatMap(({ identity, facts, taken }) => (taken ? [] : [[identity, facts]]))),
       }),
     },
     instant,
@@ -82,6 +82,27 @@ describe('a term’s calendar', () => {
     expect(second.days.map(({ sequence }) => sequence)).toEqual([0, 0, 0]);
     const third = revise(second, { breaks: [c, a] }, FIRST + 2000);
     expect(uidsOf(third)).toEqual(new Map([...uidsOf(second)].filter(([name]) => name !== 'B')));
+  });
+
+  it('keeps two of one date and one name, as earlier releases identified them, and a third beside them', () => {
+    const [early, late, noon] = [
+      { from: null, until: '10:00' },
+      { from: '15:00', until: null },
+      { from: '12:00', until: '13:00' },
+    ].map((hours) => ({ name: 'Closed', date: '2018-11-21', ...hours })) as [Closing, Closing, Closing];
+    const identitiesOf = ({ days }: PublishedHolidays) => days.map(({ identity }) => identity.slice(29));
+    const first = revise(null, { closings: [early, late] }, FIRST);
+    expect(identitiesOf(first)).toEqual(['/hours', '/hours/Closed']);
+    expect(revise(first, { closings: [early, late] }, FIRST + 1000)).toBe(first);
+    expect(revise(first, { closings: [late, early] }, FIRST + 1000)).toBe(first);
+    const third = revise(first, { closings: [{ ...noon, name: 'Fair' }, noon, early, late] }, FIRST + 2000);
+    expect(identitiesOf(third)).toEqual(['/hours', '/hours/Closed', '/hours/Closed/2', '/hours/Fair']);
+    expect(outline(third)).toEqual(['Closed 0', 'Closed 0', 'Closed 0', 'Fair 0']);
+    expect(third.days.slice(0, 2)).toEqual(first.days);
+    const moved = revise(first, { closings: [{ ...early, until: '09:00' }, late] }, FIRST + 3000);
+    expect(outline(moved)).toEqual(['Closed 1', 'Closed 0']);
+    const fewer = revise(third, { closings: [{ ...noon, name: 'Fair' }, late, noon] }, FIRST + 4000);
+    expect(outline(fewer)).toEqual(['-Closed 1', 'Closed 0', 'Closed 0', 'Fair 0']);
   });
 
   it('is the same object while nothing changes, and raises only what differs', () => {
