@@ -14,6 +14,11 @@ export function tellApartByName(usual: string, group: readonly HolidayFacts[], k
   return tellApart(group, known, ({ name }) => [usual, ...numbered(`${usual}/${name}`, group, known)]);
 }
 
+/** Numbered, because what the desk announced may be redacted. The first one's identity has no number. */
+export function tellApartByNumber(usual: string, group: readonly HolidayFacts[], known: KnownHolidays): Identified[] {
+  return tellApart(group, known, () => numbered(usual, group, known));
+}
+
 /** @param identitiesOf in the order in which they are given */
 function tellApart(
   group: readonly HolidayFacts[],

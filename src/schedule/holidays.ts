@@ -6,7 +6,7 @@ import type { HolidayFacts, HolidayTerm, ScheduledHoliday } from '../domain/holi
 import { identifyHoliday, makeUid } from '../domain/identity.ts';
 import { ENGLISH } from '../domain/language.ts';
 import type { Audience, Site } from '../domain/model.ts';
-import { type KnownHolidays, tellApartByName } from './holiday-identities.ts';
+import { type KnownHolidays, tellApartByName, tellApartByNumber } from './holiday-identities.ts';
 import type { TermCalendar } from './term-calendar.ts';
 
 export function toHolidayTerm({ term, span }: TermCalendar, site: Pick<Site, 'language'>): HolidayTerm {
@@ -14,6 +14,9 @@ export function toHolidayTerm({ term, span }: TermCalendar, site: Pick<Site, 'la
   const { id, title, zone, draft } = term;
   return { id, title, zone, span, draft, ...(language === ENGLISH ? {} : { language }) };
 }
+
+/** Part of the identity of a closing that a change announces. */
+const ANNOUNCED = 'closed';
 
 interface HolidayContext {
   /** The desk's changes of the whole term, in the store's order. */
@@ -36,9 +39,23 @@ export function listHolidays(
   for (const [usual, group] of groups)
     for (const [identity, facts] of tellApartByName(usual, group, known))
       if (!found.has(identity)) add(identity, facts);
-  // The newest change of a day is what holds; calendars know it by the day.
-  for (const facts of listAnnounced(calendar, desk)) add(usualOf(facts, 'closed'), facts);
+  const announced = withoutCovered(listAnnounced(calendar, desk));
+  for (const [usual, group] of Map.groupBy(announced, (facts) => usualOf(facts, ANNOUNCED)))
+    for (const [identity, facts] of tellApartByNumber(usual, group, known)) add(identity, facts);
   return [...found.values()].sort((a, b) => (a.identity < b.identity ? -1 : 1));
+}
+
+/** Closings add up, as in courses: without those that lie within another. Of equal ones the newest stays. */
+function withoutCovered(closings: readonly HolidayFacts[]): HolidayFacts[] {
+  return closings.filter(
+    (one, index) =>
+      !closings.some((other, place) => place !== index && covers(other, one) && (place > index || !covers(one, other))),
+  );
+}
+
+function covers(outer: HolidayFacts, inner: HolidayFacts): boolean {
+  if (outer.hours === null) return outer.from <= inner.from && inner.until <= outer.until;
+  return inner.hours !== null && outer.hours.start <= inner.hours.start && inner.hours.end <= outer.hours.end;
 }
 
 /** Whether a change closes hours for everybody: a snow day. */

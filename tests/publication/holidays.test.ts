@@ -1,5 +1,6 @@
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
+import type { Change } from '../../src/domain/change.ts';
 import type { PublishedHolidays } from '../../src/domain/holidays.ts';
 import { makeUid } from '../../src/domain/identity.ts';
 import type { Closing, Term } from '../../src/domain/model.ts';
@@ -12,20 +13,26 @@ import {
 } from '../../src/publication/holidays.ts';
 import { listHolidays, toHolidayTerm } from '../../src/schedule/holidays.ts';
 import { openTermCalendar } from '../../src/schedule/term-calendar.ts';
-import { makeTerm } from '../schedule/rules.ts';
+import { change, makeTerm } from '../schedule/rules.ts';
 
 const DAY = 86_400_000;
 const FIRST = Date.UTC(2018, 7, 1);
 const RECESS = { name: 'Fall recess', from: '2018-10-27', until: '2018-11-04' };
 const THANKS = { name: 'Thanksgiving', from: '2018-11-22', until: '2018-11-22' };
 
-function revise(last: PublishedHolidays | null, parts: Partial<Term>, instant: number): PublishedHolidays {
+function revise(
+  last: PublishedHolidays | null,
+  parts: Partial<Term>,
+  instant: number,
+  desk: readonly Change[] = [],
+): PublishedHolidays {
   const calendar = openTermCalendar(makeTerm(parts));
   return reviseHolidays(
     last,
     {
       term: toHolidayTerm(calendar, { language: null }),
       days: listHolidays(calendar, 'x.edu', {
+        desk,
         known: new Map(last?.days.flatMap(({ identity, facts, taken }) => (taken ? [] : [[identity, facts]]))),
       }),
     },
@@ -103,6 +110,38 @@ describe('a term’s calendar', () => {
     expect(outline(moved)).toEqual(['Closed 1', 'Closed 0']);
     const fewer = revise(third, { closings: [{ ...noon, name: 'Fair' }, late, noon] }, FIRST + 4000);
     expect(outline(fewer)).toEqual(['-Closed 1', 'Closed 0', 'Closed 0', 'Fair 0']);
+  });
+
+  it('adds up what is announced: a day may be closed early and late, and hours of a closed day do not open the rest', () => {
+    const close = (dates: string, from: string | null, until: string | null, say: string | null = null) =>
+      change(null, dates, { close: { from, until } }, { source: 'term', say });
+    const reviseWith = (last: PublishedHolidays | null, ...desk: Change[]) =>
+      revise(last, {}, (last?.lastModified ?? FIRST) + 1000, desk);
+    /** '2018-12-10/closed Snow 0' */
+    const tell = ({ days }: PublishedHolidays): string[] =>
+      days.map(({ identity, sequence, taken, facts: { name, until } }) =>
+        [identity.slice(19), until, `${taken ? '-' : ''}${name}`, sequence].join(' '),
+      );
+    const three = close('2018-12-10 2018-12-12', null, null, 'Snow');
+    const days = reviseWith(null, three);
+    expect(tell(days)).toEqual(['2018-12-10/closed 2018-12-12 Snow 0']);
+    expect(reviseWith(days, three, close('2018-12-10', '15:00', null))).toBe(days);
+    expect(reviseWith(days, close('2018-12-10', '15:00', null), three)).toBe(days);
+    const longer = reviseWith(days, three, close('2018-12-10 2018-12-13', null, null, 'More snow'));
+    expect(tell(longer)).toEqual(['2018-12-10/closed 2018-12-13 More snow 1']);
+
+    const [early, late] = [close('2018-12-10', null, '10:00'), close('2018-12-10', '18:00', null)] as const;
+    const both = reviseWith(reviseWith(null, early), early, late);
+    expect(tell(both)).toEqual(['2018-12-10/closed 2018-12-10 Closed 0', '2018-12-10/closed/2 2018-12-10 Closed 0']);
+    expect(both.days[0]?.facts.hours?.start).toBeLessThan(both.days[1]?.facts.hours?.start ?? 0);
+    expect(reviseWith(both, early, late)).toBe(both);
+    // An earlier release published the newest alone.
+    expect(tell(reviseWith(reviseWith(null, late), early, late))).toEqual(tell(both));
+    const one = reviseWith(both, late);
+    expect(tell(one)).toEqual(['2018-12-10/closed 2018-12-10 -Closed 1', '2018-12-10/closed/2 2018-12-10 Closed 0']);
+    expect(tell(reviseWith(one, close('2018-12-10', '18:00', null, 'Snow'))).at(-1)).toBe(
+      '2018-12-10/closed/2 2018-12-10 Snow 1',
+    );
   });
 
   it('is the same object while nothing changes, and raises only what differs', () => {
