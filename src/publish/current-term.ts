@@ -13,6 +13,7 @@ import { type FindDeskChanges, openDeskChanges } from './desk-changes.ts';
 import { hasEnded, haveSameInput, isCalendarPublished, zoneDataOf } from './published-from.ts';
 import { digestFiles, digestTermFiles, readTermFile } from './rules.ts';
 import { termOfKey } from './rules-files.ts';
+import { openTermClosings } from './term-closings.ts';
 import { compareZoneData, isOwnZoneData } from './zone-data.ts';
 
 /** What was published, for comparing the folder with it at a start. */
@@ -20,7 +21,7 @@ export interface Published {
   /** Terms with a course that has not ended, case-folded. */
   readonly terms: ReadonlySet<string>;
   isCurrent(term: string, files: readonly SourceFile[]): Promise<boolean>;
-  /** Whether the term's calendar is published as these files have it. */
+  /** Whether the term's calendar is published as these files and the desk have it. */
   areHolidaysCurrent(term: string, files: readonly SourceFile[]): boolean;
 }
 
@@ -31,12 +32,19 @@ export async function openPublished(reads: StoreReads): Promise<Published> {
   const deskChanges = await openDeskChanges(reads);
   const isClosed = await openClosed(reads);
   const going = [...byTerm].filter(([term, courses]) => !isClosed(term) && courses.some((one) => !hasEnded(one)));
-  const holidays = new Map((await reads.holidays()).map((found) => [foldId(found.term), found.rules]));
+  const holidays = new Map((await reads.holidays()).map(({ term, rules }) => [foldId(term), { term, rules }]));
+  const closings = await openTermClosings(
+    reads,
+    holidays.values().map(({ term }) => term),
+  );
   return {
     areHolidaysCurrent(term, files) {
       const digest = digestTermFiles(files).get(term);
       if (isClosed(term) || digest === undefined) return true;
-      return isCalendarPublished(holidays.get(term) ?? '', { digest, desk: null }, () => readTermFile(files, term));
+      const found = holidays.get(term);
+      if (!found) return false;
+      const desk = closings(found.term).digest;
+      return isCalendarPublished(found.rules, { digest, desk }, () => readTermFile(files, term));
     },
     terms: new Set(going.map(([term]) => term)),
     async isCurrent(term, files) {

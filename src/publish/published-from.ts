@@ -67,16 +67,13 @@ export function digestOfCalendar(digest: string, desk: string, term: Term): stri
   return `${digest}.${desk}.${describeZoneData(term)}`;
 }
 
-/**
- * @param desk null: the desk's changes are published by the transactions that store them
- * @param readTerm asked only if the zone data is not this process's; null: the term has errors
- */
+/** @param readTerm asked only if the zone data is not this process's; null: the term has errors */
 export function isCalendarPublished(
   stored: string,
-  { digest, desk }: { readonly digest: string; readonly desk: string | null },
+  { digest, desk }: { readonly digest: string; readonly desk: string },
   readTerm: () => Term | null,
 ): boolean {
-  if (!haveSameInput(stored, digest, desk ?? partsOf(stored).desk)) return false;
+  if (!haveSameInput(stored, digest, desk)) return false;
   const zoneData = zoneDataOf(stored);
   if (isOwnZoneData(zoneData)) return true;
   const term = readTerm();

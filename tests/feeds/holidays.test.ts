@@ -127,6 +127,30 @@ describe('a snow day', () => {
     expect(before).not.toContain('Snow');
     await serving.stop();
   });
+
+  it('that the desk announces while the term’s file has errors is in its calendar as soon as the file is mended', async () => {
+    const serving = await open();
+    let text = '';
+    await editTerm((written) => {
+      text = written;
+      return written.replace(/^zone:.*/m, 'zone: Nowhere/Atall');
+    });
+    await serving.readAgain();
+    const rules = readRules(await readFolder(path.join(folder, 'data')));
+    const request = {
+      subject: 'fall-2018',
+      text: { on: '2018-11-14', closed: 'all day', say: 'Snow day' },
+      by: 'dean@example.edu',
+      idempotencyKey: null,
+    };
+    const made = await makeChange({ store, clock: () => now, rules }, request, true);
+    expect(made.type).toBe('done');
+    expect(read(serving)).not.toContain('Snow day');
+    await editTerm(() => text);
+    await serving.readAgain();
+    expect(eventOf(read(serving), 'Snow day')).toContain('DTSTART;VALUE=DATE:20181114');
+    await serving.stop();
+  });
 });
 
 it('opens no transaction in the night for a closed term', async () => {
