@@ -58,6 +58,12 @@ function covers(outer: HolidayFacts, inner: HolidayFacts): boolean {
   return inner.hours !== null && outer.hours.start <= inner.hours.start && inner.hours.end <= outer.hours.end;
 }
 
+/** Whether a change of the term announced it: its name is what is said of the change. */
+export function isAnnounced(identity: string): boolean {
+  const [_term, _holidays, _date, part] = identity.split('/');
+  return part === ANNOUNCED;
+}
+
 /** Whether a change closes hours for everybody: a snow day. */
 export function isClosingForAll({ source, effect, scope }: Change): boolean {
   return (

@@ -3,6 +3,7 @@
  * words are removed, also from the record of the redaction.
  */
 import { isDeepStrictEqual } from 'node:util';
+import type { PublishedHoliday } from '../../domain/holidays.ts';
 import { type CourseKey, termOf } from '../../domain/model.ts';
 import { createPace } from '../../domain/pace.ts';
 import type { CourseSchedule } from '../../domain/schedule.ts';
@@ -12,6 +13,7 @@ import { openDeskChanges } from '../../publish/desk-changes.ts';
 import { publishChanges } from '../../publish/desk-publication.ts';
 import { publishSubjectCalendar } from '../../publish/holidays.ts';
 import type { Rules } from '../../publish/rules.ts';
+import { isAnnounced } from '../../schedule/holidays.ts';
 import { scheduleCourse } from '../../schedule/schedule.ts';
 import { calendarOf } from '../../schedule/term-calendar.ts';
 import { StoreError } from '../../store/errors.ts';
@@ -101,7 +103,7 @@ async function redactWithin(
   const after = await tx.deskChanges();
   const subjects = after.filter((change, index) => !isDeepStrictEqual(change, before[index])).map((one) => one.subject);
   const courses = await redactCourses(tx, redactor, rules, instant);
-  where.feeds += courses.places + (await redactHolidays(tx, redactor, instant));
+  where.feeds += courses.places + (await redactHolidays(tx, redactor, rules, instant));
   const touched = new Set(subjects);
   if (rules && touched.size > 0) {
     const keys = [...(await tx.listCourses()).map(({ key }) => key), ...rules.catalog.courses.keys()];
@@ -131,11 +133,22 @@ async function redactCalendars(tx: StoreTransaction, redactor: Redactor, instant
   return places;
 }
 
-/** What the desk closed and opened again stays in the term's calendar as cancelled; what is closed is published anew. */
-async function redactHolidays(tx: StoreTransaction, redactor: Redactor, instant: number): Promise<number> {
+/**
+ * What was removed from a term's calendar stays in it as cancelled, and what the desk closed is not published anew
+ * where the term is closed or its file has errors. What stands in the rules stays, as in the feeds of courses.
+ */
+async function redactHolidays(
+  tx: StoreTransaction,
+  redactor: Redactor,
+  current: Rules | null,
+  instant: number,
+): Promise<number> {
   let places = 0;
   for (const { term, rules, published } of await tx.holidays()) {
-    const found = published?.days.filter((day) => day.taken !== undefined && redactor.count(day.facts.name) > 0) ?? [];
+    const written = new Set(current?.catalog.terms.get(term)?.changes.map(({ say }) => say));
+    const isDue = ({ identity, taken, facts }: PublishedHoliday): boolean =>
+      (taken !== undefined || (isAnnounced(identity) && !written.has(facts.name))) && redactor.count(facts.name) > 0;
+    const found = published?.days.filter(isDue) ?? [];
     if (!published || found.length === 0) continue;
     places += found.length;
     const days = published.days.map((day) => {

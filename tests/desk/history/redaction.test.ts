@@ -6,6 +6,7 @@ import { readHistory } from '../../../src/desk/history/history.ts';
 import { REDACTED, redact } from '../../../src/desk/history/redaction.ts';
 import { makeToken } from '../../../src/desk/staff/api-tokens.ts';
 import { composeFeed } from '../../../src/ical/feed.ts';
+import { closeTerm } from '../../../src/publish/closing.ts';
 import { printAtom } from '../../../src/site/data/atom.ts';
 import { writeCourseJson } from '../../../src/site/data/course-json.ts';
 import { exportState } from '../../store/state-text.ts';
@@ -188,21 +189,27 @@ test.each(SEEDS)('%s leaves nothing behind, and nothing is said about its going'
   expect((await publicAnswers()).toLowerCase()).not.toContain(SECRET.toLowerCase());
 });
 
-test.each([false, true])(
-  'a snow day leaves nothing behind in its term’s calendar (taken back: %s)',
-  async (isUndone) => {
+test.each(['announced', 'taken back', 'in a closed term'])(
+  'a snow day leaves nothing behind in its term’s calendar (%s)',
+  async (state) => {
     const visitor = desk.visitor('dean@example.edu', { role: 'owner', scope: '*' });
     const ask = { subject: 'fall-2018', text: { on: '2018-11-14', closed: 'all day', say: `Snow, says ${SECRET}` } };
     const made = await request(desk, visitor, { ...ask, expected: {}, idempotencyKey: null }, true);
     if (made.type !== 'done') throw new Error(JSON.stringify(made));
     desk.now += 60_000;
-    if (isUndone) await takeBack(desk, visitor, { subject: 'fall-2018', id: made.change.id, expected: {} }, true);
+    const taken = { subject: 'fall-2018', id: made.change.id, expected: {} };
+    if (state === 'taken back') await takeBack(desk, visitor, taken, true);
+    if (state === 'in a closed term') await closeTerm(desk.store, desk.clock, 'fall-2018');
     const calendars = async () => JSON.stringify(await desk.store.holidays());
+    const sequenceOf = async () =>
+      (await desk.store.holidays())[0]?.published?.days.find(({ facts }) => facts.name.startsWith('Snow'))?.sequence;
+    const before = await sequenceOf();
     expect(await calendars()).toContain(SECRET);
     desk.now += 60_000;
     expect(await redact(desk, 'owner@example.edu', SECRET, true)).toMatchObject({ type: 'redacted' });
     expect(await calendars()).not.toContain(SECRET);
     expect(await calendars()).toContain(`Snow, says ${REDACTED}`);
+    expect(await sequenceOf()).toBe((before ?? 0) + 1);
   },
 );
 
