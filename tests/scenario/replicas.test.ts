@@ -1,5 +1,5 @@
 /** Several servers on one real PostgreSQL: changes reach all, the database goes and comes back, a replica starts without it. */
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -80,6 +80,9 @@ it('goes on without its database, refuses changes, and takes up again by itself'
   await trial.run('publish', '--database', database);
   const site = await openReplica('steady');
   const before = await site.get(FEED);
+  // Written in the background; the restarted server below begins with it.
+  const listKept = () => readdir(path.join(states, 'steady'), { recursive: true });
+  await until(async () => (await listKept()).some((name) => name.endsWith('.index.json')), 'the copy on the disk');
   await postgres.stop();
   try {
     await until(async () => (await site.get('/readyz')).body.includes('store-unreachable'), 'the loss being noticed');
