@@ -5,8 +5,8 @@ import { type DeadlineRow, readDeadlines } from '../import/deadlines/table.ts';
 import { readFolder } from '../publish/folder.ts';
 import { readRules } from '../publish/rules.ts';
 import { writeWholeFile } from '../publish/whole-file.ts';
+import { readDueTimeOption } from './due-time-option.ts';
 import { FINE, PROBLEMS, UsageError } from './exit.ts';
-import { parseDueTime } from './module-deadlines.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface DeadlinesImport {
@@ -29,7 +29,7 @@ export async function importDeadlines(given: DeadlinesImport, terminal: Terminal
   const files = new Map((await readFolder(given.folder)).map((file) => [file.path, file.text]));
   const term = readRules([...files].map(([name, text]) => ({ path: name, text }))).catalog.terms.get(given.term);
   if (!term) throw new UsageError(`there is no term ${given.term} in ${given.folder}`);
-  const { courses, unread } = readDeadlines(given.rows, term, given.id ?? null, parseDueTime(given.dueTime));
+  const { courses, unread } = readDeadlines(given.rows, term, given.id ?? null, readDueTimeOption(given.dueTime));
   for (const { row, why } of unread) terminal.err(`belltower: row ${row} is not read: ${why}`);
   let code = unread.length > 0 ? PROBLEMS : FINE;
   for (const [id, text] of courses) {

@@ -3,8 +3,7 @@ import type { Term } from '../domain/model.ts';
 import { findModuleDeadlines, type NotRead, settleDeadlines } from '../import/deadlines/modules.ts';
 import type { DraftDeadline } from '../import/deadlines/write-deadline.ts';
 import type { SiteFile } from '../import/page/just-the-class.ts';
-import { readTime } from '../words/time-span.ts';
-import { UsageError } from './exit.ts';
+import { readDueTimeOption } from './due-time-option.ts';
 
 interface ModuleDeadlines {
   /** The rules, to stand behind those of the course; empty: the site has no deadlines. */
@@ -22,7 +21,7 @@ export function readModuleDeadlines(
   dueTime: string | undefined,
 ): ModuleDeadlines {
   const found = findModuleDeadlines(files);
-  const fallback = parseDueTime(dueTime);
+  const fallback = readDueTimeOption(dueTime);
   const { found: dated, unread: early } = found;
   if (dated.length === 0 && early.length === 0) return { yaml: '', deadlines: [], report: [], isOpen: false };
   if (!term) {
@@ -41,12 +40,4 @@ export function readModuleDeadlines(
 
 function sayUnread({ at, text, why }: NotRead): string {
   return `  ${at} | ${text.slice(0, 100)}\n         ${why}`;
-}
-
-/** `--due-time`; null where it is not given. */
-export function parseDueTime(text: string | undefined): string | null {
-  if (text === undefined) return null;
-  const time = readTime(text);
-  if (!time.ok) throw new UsageError(`--due-time: ${time.mistake.message} ${time.mistake.hint}`);
-  return time.value;
 }
