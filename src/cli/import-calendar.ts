@@ -13,6 +13,7 @@ import { FileWriteError } from '../publish/file-write-error.ts';
 import { readFolder } from '../publish/folder.ts';
 import { readRules } from '../publish/rules.ts';
 import { writeWholeFile } from '../publish/whole-file.ts';
+import { addPart } from './add-part.ts';
 import { CommandError, FINE, PROBLEMS, UsageError } from './exit.ts';
 import { tellJson } from './tell-json.ts';
 import type { Terminal } from './terminal.ts';
@@ -88,12 +89,10 @@ async function importHolidays(
   terminal.out(yaml.trimEnd());
   if (given.into === undefined || given.dryRun) return result;
   const file = path.join(given.folder, 'terms', `${term.id}.yaml`);
-  const before = await readFile(file, 'utf8');
-  if (/^breaks\s*:/m.test(before)) {
+  if (!(await addPart(file, await readFile(file, 'utf8'), { name: 'breaks', yaml }))) {
     terminal.err(`belltower: terms/${term.id}.yaml has breaks already. Add these by hand.`);
     return PROBLEMS;
   }
-  await writeWholeFile(file, `${before.trimEnd()}\n\n${yaml}`);
   terminal.err(`added to terms/${term.id}.yaml. Remove the days that have class. Next: \`belltower check\``);
   return result;
 }

@@ -4,7 +4,7 @@ import { isId } from '../domain/id.ts';
 import { type DeadlineRow, readDeadlines } from '../import/deadlines/table.ts';
 import { readFolder } from '../publish/folder.ts';
 import { readRules } from '../publish/rules.ts';
-import { writeWholeFile } from '../publish/whole-file.ts';
+import { addPart } from './add-part.ts';
 import { readDueTimeOption } from './due-time-option.ts';
 import { FINE, PROBLEMS, UsageError } from './exit.ts';
 import type { Terminal } from './terminal.ts';
@@ -35,7 +35,7 @@ export async function importDeadlines(given: DeadlinesImport, terminal: Terminal
   for (const [id, text] of courses) {
     const name = `courses/${given.term}/${id}.yaml`;
     if (given.into === undefined || given.dryRun) terminal.out(`# ${name}\n${text.trimEnd()}`);
-    else if (!(await addTo(files.get(name), text, path.join(given.folder, name)))) {
+    else if (!(await addTo(path.join(given.folder, name), files.get(name), text))) {
       terminal.err(`belltower: ${name} is not there, or has deadlines already. Add these by hand:\n${text.trimEnd()}`);
       code = PROBLEMS;
     } else terminal.out(`added to ${name}. Next: \`belltower check\``);
@@ -43,8 +43,6 @@ export async function importDeadlines(given: DeadlinesImport, terminal: Terminal
   return code;
 }
 
-async function addTo(before: string | undefined, text: string, file: string): Promise<boolean> {
-  if (before === undefined || /^deadlines\s*:/m.test(before)) return false;
-  await writeWholeFile(file, `${before.trimEnd()}\n\n${text}`);
-  return true;
+async function addTo(file: string, before: string | undefined, yaml: string): Promise<boolean> {
+  return before !== undefined && (await addPart(file, before, { name: 'deadlines', yaml }));
 }
