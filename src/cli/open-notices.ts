@@ -47,11 +47,11 @@ export interface OpenNotices {
 }
 
 export async function openNotices(wiring: NoticesWiring): Promise<OpenNotices> {
-  const { config, store } = wiring;
+  const { config } = wiring;
   const { address } = findMeans(config);
   if (address === null) return offerNone(describeMeans(config));
   try {
-    return await openAt(wiring, address, await obtainKeys(store));
+    return await openAt(wiring, address);
   } catch (error) {
     if (!(error instanceof StoreUnavailableError)) throw error;
     return openLater(wiring, address);
@@ -64,7 +64,7 @@ function offerNone(means: readonly string[]): OpenNotices {
 
 /** A server starts without its database; notices are opened when it is back, and their addresses are not found until then. */
 function openLater(wiring: NoticesWiring, address: string): OpenNotices {
-  const { store, log } = wiring;
+  const { log } = wiring;
   let opened: OpenNotices | null = null;
   let isStarted = false;
   let isTrying = false;
@@ -72,7 +72,7 @@ function openLater(wiring: NoticesWiring, address: string): OpenNotices {
     if (isTrying) return;
     isTrying = true;
     try {
-      opened = await openAt(wiring, address, await obtainKeys(store));
+      opened = await openAt(wiring, address);
       clearInterval(timer);
       if (isStarted) opened.start();
     } catch (error) {
@@ -108,8 +108,10 @@ function openLater(wiring: NoticesWiring, address: string): OpenNotices {
   };
 }
 
-async function openAt(wiring: NoticesWiring, publicUrl: string, keys: NoticeKeys | null): Promise<OpenNotices> {
+/** @throws StoreUnavailableError */
+async function openAt(wiring: NoticesWiring, publicUrl: string): Promise<OpenNotices> {
   const { config, store, courses, clock, log, conditions, assets, addressOf, siteName } = wiring;
+  const keys = await obtainKeys(store);
   if (keys === null) return offerNone(['are not offered: the store cannot be written']);
   const means = findMeans(config);
   let deliverer: Deliverer | null = null;
