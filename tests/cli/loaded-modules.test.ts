@@ -1,6 +1,6 @@
 /**
- * What a command loads before it can do its work is most of its time, for a course. Bounds hold it without a clock: a
- * new module that every build or start needs may raise them.
+ * With one course, loading modules takes most of a command's time. Upper bounds on their number need no clock; they may be
+ * raised for a new module that every build or start needs.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,7 +10,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-/** Packages of servers, and of what reads files that no plain rules are. */
+/** Packages that only servers need. */
 const SERVERS = [
   'express',
   'helmet',
@@ -22,6 +22,7 @@ const SERVERS = [
   'openid-client',
   'chokidar',
 ];
+/** Packages that read other files than plain rules. */
 const READERS = ['yaml', 'parse5', 'chevrotain', 'csv-parse'];
 
 let folder: string;

@@ -1,7 +1,7 @@
 /**
- * A test runner for Stryker that runs the tests of pure code in its own process: each mutant runs only the tests that reach
- * it, up to the first that fails. Files are loaded once; again only for mutants of code that runs while they are loaded. The project's tests of pure code need only `test`,
- * `describe`, their `each`, and `expect` (collect.ts).
+ * A test runner for Stryker that runs the tests of pure code in its own process: for each mutant only the tests that reach
+ * it, up to the first that fails. Files are loaded once, and again only for mutants of code that runs while they are loaded.
+ * The project's tests of pure code need only `test`, `describe`, their `each`, and `expect` (collect.ts).
  */
 import { globSync } from 'node:fs';
 import { enableCompileCache, registerHooks } from 'node:module';
