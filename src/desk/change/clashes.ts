@@ -32,7 +32,7 @@ export interface AskedMeeting {
 }
 
 export interface ClashFinder {
-  /** Whether the meeting uses only rooms and people that were searched. */
+  /** @param meeting one that the finder was opened for: it knows who uses their rooms and people, at their hours */
   find(meeting: AskedMeeting): DeskClash[];
 }
 
@@ -62,6 +62,7 @@ function listOverlapping(courses: Courses, about: ReadonlySet<string>): readonly
 
 /**
  * Reads only courses that use the same rooms and people.
+ * @param asked all the meetings that the finder will be asked about
  * @param planned planned courses, which replace the published ones
  * @param isAsked whether clashes with the course are of interest
  */
@@ -95,7 +96,7 @@ export async function openClashes(
 
 type Times = Pick<MeetingFacts, 'start' | 'end'>;
 
-/** Whether a meeting overlaps any of those asked about: those of a day are nearly always in a few hours. */
+/** Whether a meeting may overlap one of those asked about, whose hours are joined where they overlap. */
 function openWindows(asked: readonly Times[]): (facts: Times) => boolean {
   const windows: { readonly start: number; end: number }[] = [];
   for (const facts of asked.toSorted((a, b) => a.start - b.start)) {
