@@ -80,7 +80,10 @@ export function toTwelveHours(time: LocalTime): { readonly hour: number; readonl
   return { hour: hour % 12 === 0 ? 12 : hour % 12, half: hour < 12 ? 'am' : 'pm' };
 }
 
-/** '9:30am': a time in the form that rules use, always unambiguous. @param clock 24: '09:30', as rules of such a term have it */
+/**
+ * '9:30am': a time in the form that rules use, always unambiguous.
+ * @param clock 24: '09:30', as the rules of such a term write it
+ */
 export function writeClock(time: LocalTime, clock: ClockHours | null = null): string {
   if (clock === 24) return time;
   const { hour, half } = toTwelveHours(time);

@@ -45,6 +45,12 @@ export function readTimeSpan(text: string, clock: ClockHours | null = null): Rea
   return understood({ ...read.value, start: `${read.value.start.slice(0, 2)}:15` });
 }
 
+/** The inverse of `readTimeSpan`: '10:00am-10:50am', or the start alone. */
+export function writeTimeSpan({ start, end }: TimeSpan, clock: ClockHours | null = null): string {
+  const begin = writeClock(start, clock);
+  return end === null ? begin : `${begin}-${writeClock(end, clock)}`;
+}
+
 function readPlainSpan(text: string, clock: ClockHours | null): Read<TimeSpan> {
   const parts = text.split(DASH);
   if (parts.length > 2)
@@ -130,7 +136,7 @@ function openTime(text: string, readings: readonly string[]): Read<never> {
 }
 
 function spanWords(from: number, until: number): string {
-  return `${writeMinutes(from)}-${writeMinutes(until)}`;
+  return writeTimeSpan({ start: timeOf(from), end: timeOf(until) });
 }
 
 function writeMinutes(minutes: number): string {

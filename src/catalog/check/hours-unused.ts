@@ -1,8 +1,10 @@
 /** Warns of times in a term's other hours (`hours:`) that no class has: a typing error would change nothing, silently. */
+import { type LocalTime, minutesOf } from '../../domain/date.ts';
 import type { ClockHours, Course, OtherHours, Term } from '../../domain/model.ts';
 import type { WeeklyPattern } from '../../domain/pattern.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { writeClock } from '../../words/clock-time.ts';
+import { writeTimeSpan } from '../../words/time-span.ts';
 import { listWords } from '../nearest.ts';
 
 type Replacement = OtherHours['replace'][number];
@@ -24,7 +26,7 @@ export function checkHoursUsed(term: Term, courses: readonly Course[]): Problem[
       (one): Problem => ({
         code: 'hours-unused',
         severity: 'warning',
-        message: `No class of ${term.id} is ${one.end === null ? `at ${writeClock(one.start, clock)}` : `from ${writeTimes(one, clock)}`}: this replaces nothing.`,
+        message: `No class of ${term.id} is ${one.end === null ? `at ${writeClock(one.start, clock)}` : `from ${writeTimeSpan(one, clock)}`}: this replaces nothing.`,
         hint: suggest(one, classes, clock),
         ...(one.at ? { at: one.at } : {}),
       }),
@@ -33,15 +35,9 @@ export function checkHoursUsed(term: Term, courses: readonly Course[]): Problem[
 
 /** Classes that begin then; otherwise the times of day that there are. */
 function suggest({ start }: Replacement, classes: readonly WeeklyPattern[], clock: ClockHours | null): string {
-  const same = [...new Set(classes.filter((one) => one.start === start).map((one) => writeTimes(one, clock)))];
+  const same = [...new Set(classes.filter((one) => one.start === start).map((one) => writeTimeSpan(one, clock)))];
   if (same.length > 0) return `Classes that begin then: ${listWords(same.sort().slice(0, MOST_SHOWN))}.`;
-  const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-  const distance = (time: string): number => Math.abs(minutes(time) - minutes(start));
+  const distance = (time: LocalTime): number => Math.abs(minutesOf(time) - minutesOf(start));
   const starts = [...new Set(classes.map((one) => one.start))].sort((a, b) => distance(a) - distance(b));
   return `Classes begin at ${listWords(starts.slice(0, MOST_SHOWN).map((time) => writeClock(time, clock)))}.`;
-}
-
-function writeTimes({ start, end }: Pick<WeeklyPattern, 'start' | 'end'>, clock: ClockHours | null): string {
-  const begin = writeClock(start, clock);
-  return end === null ? begin : `${begin}-${writeClock(end, clock)}`;
 }

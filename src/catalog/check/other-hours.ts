@@ -3,7 +3,7 @@ import { isWithin } from '../../domain/date.ts';
 import type { OtherHours, Term } from '../../domain/model.ts';
 import { findHours } from '../../domain/other-hours.ts';
 import type { WeeklyPattern } from '../../domain/pattern.ts';
-import { writeClock } from '../../words/clock-time.ts';
+import { writeTimeSpan } from '../../words/time-span.ts';
 import type { Reading } from '../reading.ts';
 import type { Node } from '../yaml/tree.ts';
 import { listWeeklyDays } from './candidates.ts';
@@ -21,12 +21,11 @@ export function checkOtherHours(reading: Reading, node: Node, pattern: WeeklyPat
 function warnOfMissing(
   reading: Reading,
   node: Node,
-  { start, end }: WeeklyPattern,
+  pattern: WeeklyPattern,
   { name, from, until }: OtherHours,
   { id, clock }: Term,
 ): void {
-  const begin = writeClock(start, clock);
-  const written = end === null ? begin : `${begin}-${writeClock(end, clock)}`;
+  const written = writeTimeSpan(pattern, clock);
   reading.warn(
     'hours-missing',
     node,

@@ -3,7 +3,7 @@ import type { DateSpan, LocalDate } from '../../domain/date.ts';
 import type { Kind } from '../../domain/kind.ts';
 import type { Term } from '../../domain/model.ts';
 import type { Place } from '../../domain/place.ts';
-import { writeClock } from '../../words/clock-time.ts';
+import { writeTimeSpan } from '../../words/time-span.ts';
 import { writeWeekdays } from '../../words/weekday.ts';
 import { writeDeadline } from '../deadlines/write-deadline.ts';
 import { freeId } from '../table/section-labels.ts';
@@ -106,7 +106,7 @@ function writeSection(section: SectionFound, patterns: readonly CalendarPattern[
 
 function writePattern(pattern: CalendarPattern, places: readonly Place[]): string {
   const { id, weekdays, dates, wholeDays, from, until, except, where } = pattern;
-  const time = writeTime(pattern);
+  const time = writeTimeSpan(pattern);
   const entries: [string, string][] = id === '' ? [] : [['id', id]];
   if (wholeDays.length > 0) entries.push(['dates', writeList(wholeDays.map(writeSpan))], ['time', 'all day']);
   else if (weekdays.length > 0) entries.push(['on', quoteText(`${writeWeekdays(weekdays)} ${time}`)]);
@@ -121,10 +121,6 @@ function writePattern(pattern: CalendarPattern, places: readonly Place[]): strin
 /** As rules write it. */
 export function writeSpan({ from, until }: DateSpan): string {
   return from === until ? from : `${from} to ${until}`;
-}
-
-function writeTime({ start, end }: { readonly start: string; readonly end: string | null }): string {
-  return end === null ? writeClock(start) : `${writeClock(start)}-${writeClock(end)}`;
 }
 
 /** Limit on the length of a place. */
@@ -166,7 +162,7 @@ function whatChanges(
 ): [string, string][] {
   const changed: [string, string][] = [];
   if (to.date !== on || to.start !== own.start || to.end !== own.end)
-    changed.push(['move', quoteText(`${to.date} ${writeTime(to)}`)]);
+    changed.push(['move', quoteText(`${to.date} ${writeTimeSpan(to)}`)]);
   if (to.where !== own.where && to.where !== '') changed.push(['where', writePlace(to.where, places)]);
   return changed.length > 0 ? changed : [['note', quoteText(to.title.slice(0, 200))]];
 }

@@ -1,14 +1,13 @@
 /** Writes patterns in the notation of rules, and reads them back: `Mon Wed 11:00am-12:15pm`. */
-import { writeClock } from '../../words/clock-time.ts';
 import { readMeetingTime } from '../../words/meeting-time.ts';
+import { writeTimeSpan } from '../../words/time-span.ts';
 import { writeWeekdays } from '../../words/weekday.ts';
 import type { PatternDraft } from './draft.ts';
 
 export type When = Pick<PatternDraft, 'weekdays' | 'date' | 'start' | 'end'>;
 
-export function writeWhen({ weekdays, date, start, end }: When): string {
-  const times = end === null ? writeClock(start) : `${writeClock(start)}-${writeClock(end)}`;
-  return `${date ?? writeWeekdays(weekdays)} ${times}`;
+export function writeWhen({ weekdays, date, ...times }: When): string {
+  return `${date ?? writeWeekdays(weekdays)} ${writeTimeSpan(times)}`;
 }
 
 /** The inverse of `writeWhen`; null for anything else. */
