@@ -2,18 +2,16 @@
 
 import type { Change, ChangeScope } from '../../domain/change.ts';
 import { addDays, type DateSpan } from '../../domain/date.ts';
-import { DEADLINES, foldId } from '../../domain/id.ts';
+import { DEADLINES } from '../../domain/id.ts';
 import { isSectionKind } from '../../domain/kind.ts';
 import { readDate } from '../../words/date.ts';
-import { quote } from '../../words/mistake.ts';
 import type { DatesOfSection } from '../check/candidates.ts';
 import { readField, textNodeOf, textNodesOf } from '../fields.ts';
 import { NEAR_TERM_DAYS } from '../limits.ts';
-import { findNearest, listWords } from '../nearest.ts';
 import type { Reading } from '../reading.ts';
-import { entryAt, type Node, type TextNode, valueAt } from '../yaml/tree.ts';
+import { entryAt, type Node, valueAt } from '../yaml/tree.ts';
 import type { PatternContext } from './pattern-parts.ts';
-import { readPatternName, readSectionIds } from './references.ts';
+import { findDeadline, readPatternName, readSectionIds } from './references.ts';
 
 export interface ChangeContext extends PatternContext {
   readonly source: Change['source'];
@@ -39,18 +37,6 @@ export function readScope(reading: Reading, node: Node, context: ChangeContext):
     dates: readDates(reading, node, context),
     pattern: readPatternName(node),
   };
-}
-
-/** The deadline's id as the course writes it. */
-export function findDeadline(reading: Reading, node: TextNode, known: readonly string[]): string {
-  const written = node.value.trim();
-  const id = known.find((one) => foldId(one) === foldId(written));
-  if (id !== undefined) return id;
-  const nearest = findNearest(written, known);
-  const all = known.length > 0 ? `Deadlines: ${listWords(known)}.` : 'This file has no deadlines.';
-  const message = `There is no deadline ${quote(written)} here.`;
-  reading.error('unknown-deadline', node, message, nearest ? `Did you mean ${nearest}?` : all);
-  return written;
 }
 
 function readScopeSections(reading: Reading, node: Node, context: ChangeContext): string[] {

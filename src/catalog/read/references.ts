@@ -1,10 +1,10 @@
-/** References to sections from elsewhere in a file. */
+/** References to sections and deadlines from elsewhere in a file. */
 import { foldId, isId } from '../../domain/id.ts';
 import { quote } from '../../words/mistake.ts';
 import { readIds, textNodeOf } from '../fields.ts';
 import { findNearest, listWords } from '../nearest.ts';
 import type { Reading } from '../reading.ts';
-import type { Node } from '../yaml/tree.ts';
+import type { Node, TextNode } from '../yaml/tree.ts';
 
 export interface KnownSection {
   readonly id: string;
@@ -31,6 +31,18 @@ export function findSection(reading: Reading, node: Node, written: string, secti
   const hint = nearest ? `Did you mean ${nearest}?` : `Sections: ${listWords(ids)}.`;
   reading.error('unknown-section', node, `There is no section ${quote(written)} in this course.`, hint);
   return null;
+}
+
+/** The deadline's id as the course writes it. */
+export function findDeadline(reading: Reading, node: TextNode, known: readonly string[]): string {
+  const written = node.value.trim();
+  const id = known.find((one) => foldId(one) === foldId(written));
+  if (id !== undefined) return id;
+  const nearest = findNearest(written, known);
+  const all = known.length > 0 ? `Deadlines: ${listWords(known)}.` : 'This file has no deadlines.';
+  const message = `There is no deadline ${quote(written)} here.`;
+  reading.error('unknown-deadline', node, message, nearest ? `Did you mean ${nearest}?` : all);
+  return written;
 }
 
 /** Reports a pattern id that is neither in the sections (null: any) nor in `others` (replacements, extra meetings). */
