@@ -26,7 +26,7 @@ interface DraftLanguage {
   readonly language?: Language;
 }
 
-function writeLanguage({ language }: DraftLanguage): string {
+function writeLanguage(language: Language | undefined): string {
   return language === undefined ? '' : `language: ${language}\n`;
 }
 
@@ -36,10 +36,10 @@ interface SiteDraft extends DraftLanguage {
 }
 
 /** The site.yaml of a new folder. */
-export function draftSite({ uidDomain, name, ...said }: SiteDraft): string {
+export function draftSite({ uidDomain, name, language }: SiteDraft): string {
   return `${nameSchema('site')}# Settings shared by all courses of this site.
 name: ${writeText(name)}
-${writeLanguage(said)}# The right side of every event's UID: a domain name that you own. Never change it: calendars identify events by it.
+${writeLanguage(language)}# The right side of every event's UID: a domain name that you own. Never change it: calendars identify events by it.
 uidDomain: ${writeText(uidDomain)}
 
 # Places are listed once; \`where\` may use any of their spellings.
@@ -61,11 +61,11 @@ export interface TermDraft extends DraftLanguage {
 const CHECK = '  # check';
 
 /** terms/ID.yaml: the given dates, and in comments what most terms need as well. */
-export function draftTerm({ title, zone, guessed, week, classes, ...said }: TermDraft): string {
+export function draftTerm({ title, zone, guessed, week, classes, language }: TermDraft): string {
   const middle = addDays(classes.from, 45);
   return `${nameSchema('term')}# Dates shared by all courses of the term. docs/format.md explains each key.
 title: ${writeText(title)}
-${writeLanguage(said)}zone: ${zone}${guessed.zone ? CHECK : ''}
+${writeLanguage(language)}zone: ${zone}${guessed.zone ? CHECK : ''}
 weekStarts: ${WEEKDAY_NAMES[week.starts]}
 weekend: ${writeWeekdays(week.weekend)}${CHECK}
 
@@ -106,11 +106,11 @@ export interface CourseDraft extends DraftLanguage {
 }
 
 /** courses/TERM/ID.yaml: one lecture to be announced, and in comments what most courses need as well. */
-export function draftCourse({ code, title, published, ...said }: CourseDraft): string {
+export function draftCourse({ code, title, published, language }: CourseDraft): string {
   return `${nameSchema('course')}# When ${writeText(code)} meets. docs/format.md explains each key.
 code: ${writeText(code)}
 title: ${writeText(title)}
-${writeLanguage(said)}# When the feeds were first published. Do not change it.
+${writeLanguage(language)}# When the feeds were first published. Do not change it.
 published: ${published}
 
 # url: https://www.example.edu/course
