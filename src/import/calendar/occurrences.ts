@@ -88,8 +88,8 @@ interface Clock {
   readonly wallOf: ZoneClock['wallOf'];
 }
 
-/** Dates are compared as if they were midnights of UTC. */
-const DATES: Clock = { instantOf: wallMillis, wallOf: (instant) => instant };
+/** Dates are compared by it too, as midnights. */
+const UTC: Clock = { instantOf: wallMillis, wallOf: (instant) => instant };
 
 const NO_CLOCK = { reason: 'its time has no zone: say with --zone which one is meant', code: 'ics-floating' } as const;
 
@@ -111,7 +111,7 @@ class EventReader {
     for (const event of this.#calendar.components) {
       const moment = momentOf(propertyOf(event, 'RECURRENCE-ID'));
       const uid = textOf(event, 'UID');
-      const clock = moment && (moment.type === 'date' ? DATES : this.#clockOf(moment));
+      const clock = moment && (moment.type === 'date' ? UTC : this.#clockOf(moment));
       if (uid === null || !moment || !clock) continue;
       found.set(uid, (found.get(uid) ?? new Set()).add(clock.instantOf(moment)));
     }
@@ -139,12 +139,11 @@ class EventReader {
 
   /** An all-day event: items of whole days, which have no zone. */
   #readDays(event: ForeignComponent, start: Moment, overrides: ReadonlyMap<string, ReadonlySet<number>>): EventRead {
-    const { walls, told } = listWalls(event, start, DATES);
+    const { walls, told } = listWalls(event, start, UTC);
     const isChanged = propertyOf(event, 'RECURRENCE-ID') !== null;
     const replaced = isChanged ? null : overrides.get(textOf(event, 'UID') ?? '');
-    const days = Math.max(1, Math.round((lengthOf(event, start, () => DATES) ?? DAY) / DAY));
-    const title = unescapeText(textOf(event, 'SUMMARY') ?? '').trim();
-    const where = unescapeText(textOf(event, 'LOCATION') ?? '').trim();
+    const days = Math.max(1, Math.round((lengthOf(event, start, () => UTC) ?? DAY) / DAY));
+    const { title, where } = readTexts(event);
     const { from, until, breaks = [] } = this.#place;
     const all = walls.filter((wall) => !replaced?.has(wall)).map((wall) => ofWallMillis(wall).date);
     const within = all.filter((date) => from <= date && date <= until);
@@ -174,8 +173,7 @@ class EventReader {
     const instants = new Set(
       walls.map((wall) => clock.instantOf(ofWallMillis(wall))).filter((at) => !replaced.has(at)),
     );
-    const title = unescapeText(textOf(event, 'SUMMARY') ?? '').trim();
-    const where = unescapeText(textOf(event, 'LOCATION') ?? '').trim();
+    const { title, where } = readTexts(event);
     const occurrences = [...instants].flatMap((instant): Occurrence[] => {
       const { date, time } = this.#local(instant);
       if (date < this.#place.from || date > this.#place.until) return [];
@@ -197,7 +195,7 @@ class EventReader {
   }
 
   #clockOf(moment: Moment): Clock | null {
-    if (moment.type === 'utc') return { instantOf: wallMillis, wallOf: (instant) => instant };
+    if (moment.type === 'utc') return UTC;
     const key = moment.tzid ?? '';
     const known = this.#clocks.get(key);
     if (known !== undefined) return known;
@@ -223,6 +221,11 @@ function openVtimezone(component: ForeignComponent): Clock {
     instantOf: (wall) => wallMillis(wall) - offset(wallMillis(wall)),
     wallOf: (instant) => instant + offset(instant + offset(instant)),
   };
+}
+
+function readTexts(event: ForeignComponent): Pick<Occurrence, 'title' | 'where'> {
+  const read = (name: string): string => unescapeText(textOf(event, name) ?? '').trim();
+  return { title: read('SUMMARY'), where: read('LOCATION') };
 }
 
 function lengthOf(event: ForeignComponent, start: Moment, clockOf: (moment: Moment) => Clock | null): number | null {

@@ -55,6 +55,7 @@ export function findPatterns(
 ): SectionPatterns {
   const held = classDates(term);
   const timed = occurrences.filter(({ days }) => days === undefined);
+  const allDay = occurrences.filter(({ days }) => days !== undefined);
   const plain = timed.filter(({ original }) => original === null);
   const moved = new Set(timed.filter(({ original }) => original !== null));
   const patterns: CalendarPattern[] = [];
@@ -77,10 +78,7 @@ export function findPatterns(
     const dates = [...new Set(group.map(({ date }) => date))].sort();
     patterns.push({ ...DATED, id: next(), dates, start, end, where });
   }
-  for (const group of Map.groupBy(
-    occurrences.filter(({ days }) => days !== undefined),
-    ({ where }) => where,
-  ).values()) {
+  for (const group of Map.groupBy(allDay, ({ where }) => where).values()) {
     const [{ start, where }] = group as [Occurrence];
     const spans = group.map(({ date, days = 1 }) => ({ from: date, until: addDays(date, days - 1) }));
     const wholeDays = spans.toSorted((a, b) => (a.from < b.from ? -1 : 1));
