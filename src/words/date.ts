@@ -60,6 +60,11 @@ export function readSpan(text: string): Read<DateSpan> {
   return understood({ from: from.value, until: until.value });
 }
 
+/** The inverse of `readSpan`. */
+export function writeSpan({ from, until }: DateSpan): string {
+  return from === until ? from : `${from} to ${until}`;
+}
+
 /** Converts a date in another order, or with a month's name, to this notation; undefined if that is ambiguous. */
 function suggestDate(text: string): string {
   const year = /\b(\d{4})\b/.exec(text)?.[1];

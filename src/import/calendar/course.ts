@@ -1,8 +1,9 @@
 /** Converts a calendar's meetings to a course file. */
-import type { DateSpan, LocalDate } from '../../domain/date.ts';
+import type { LocalDate } from '../../domain/date.ts';
 import type { Kind } from '../../domain/kind.ts';
 import type { Term } from '../../domain/model.ts';
 import type { Place } from '../../domain/place.ts';
+import { writeSpan } from '../../words/date.ts';
 import { writeTimeSpan } from '../../words/time-span.ts';
 import { writeWeekdays } from '../../words/weekday.ts';
 import { writeDeadline } from '../deadlines/write-deadline.ts';
@@ -116,11 +117,6 @@ function writePattern(pattern: CalendarPattern, places: readonly Place[]): strin
   if (except.length > 0) entries.push(['except', writeList(except)]);
   if (where !== '') entries.push(['where', writePlace(where, places)]);
   return writeFlow(entries);
-}
-
-/** As rules write it. */
-export function writeSpan({ from, until }: DateSpan): string {
-  return from === until ? from : `${from} to ${until}`;
 }
 
 /** Limit on the length of a place. */

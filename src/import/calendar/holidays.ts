@@ -3,8 +3,8 @@ import { addDays, type DateSpan } from '../../domain/date.ts';
 import type { Term } from '../../domain/model.ts';
 import { type ForeignComponent, propertyOf } from '../../ical/foreign/components.ts';
 import { momentOf } from '../../ical/foreign/moment.ts';
+import { writeSpan } from '../../words/date.ts';
 import { quoteText, writeFlow } from '../table/yaml-text.ts';
-import { writeSpan } from './course.ts';
 import type { Occurrence, OccurrencesRead } from './occurrences.ts';
 
 export interface HolidaysWritten {
