@@ -67,7 +67,8 @@ export function sayShortWeekday(day: Weekday): string {
 
 /** 'Monday' */
 export function sayWeekday(day: Weekday): string {
-  return sayLocaleWeekday(day, presentLanguage(), 'long');
+  const language = presentLanguage();
+  return language === ENGLISH ? WEEKDAY_NAMES[day] : sayLocaleWeekday(day, language, 'long');
 }
 
 /** 'Mondays': a weekly day. */
