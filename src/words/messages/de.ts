@@ -1405,8 +1405,6 @@ export const DE: Messages = {
   'weekly.SA': 'samstags',
   'weekly.SU': 'sonntags',
 
-  'date.span': '{from} bis {until}',
-  'date.dayAndMidnight': '{day}, Mitternacht',
   'rhythm.every': { one: '{times}, jede Woche ab {day}', other: '{times}, alle {count} Wochen ab {day}' },
   'rhythm.times': { one: '{times}, einmal', other: '{times}, {count}-mal' },
   'rhythm.ofMonth': 'jeden {nths} {day} im Monat',
@@ -1417,6 +1415,8 @@ export const DE: Messages = {
   'nth.5': 'fünften',
   'nth.last': 'letzten',
 
+  'date.span': '{from} bis {until}',
+  'date.dayAndMidnight': '{day}, Mitternacht',
   'date.dayAndTime': '{day}, {time}',
   'date.spanInMonth': '{from}. bis {until}',
 

@@ -1387,8 +1387,6 @@ export const ES: Messages = {
   'weekly.SA': 'los sábados',
   'weekly.SU': 'los domingos',
 
-  'date.span': 'del {from} al {until}',
-  'date.dayAndMidnight': '{day}, medianoche',
   'rhythm.every': { one: '{times}, cada semana desde el {day}', other: '{times}, cada {count} semanas desde el {day}' },
   'rhythm.times': { one: '{times}, una vez', other: '{times}, {count} veces' },
   'rhythm.ofMonth': '{nths} {day} del mes',
@@ -1399,6 +1397,8 @@ export const ES: Messages = {
   'nth.5': 'el quinto',
   'nth.last': 'el último',
 
+  'date.span': 'del {from} al {until}',
+  'date.dayAndMidnight': '{day}, medianoche',
   'date.dayAndTime': '{day}, {time}',
   'date.spanInMonth': 'del {from} al {until}',
 

@@ -1399,8 +1399,6 @@ export const FR: Messages = {
   'weekly.SA': 'le samedi',
   'weekly.SU': 'le dimanche',
 
-  'date.span': 'du {from} au {until}',
-  'date.dayAndMidnight': '{day}, minuit',
   'rhythm.every': {
     one: '{times}, chaque semaine à partir du {day}',
     other: '{times}, toutes les {count} semaines à partir du {day}',
@@ -1414,6 +1412,8 @@ export const FR: Messages = {
   'nth.5': 'le cinquième',
   'nth.last': 'le dernier',
 
+  'date.span': 'du {from} au {until}',
+  'date.dayAndMidnight': '{day}, minuit',
   'date.dayAndTime': '{day}, {time}',
   'date.spanInMonth': 'du {from} au {until}',
 
