@@ -35,7 +35,7 @@ export function findDate(text: string): LooseDate | null {
 }
 
 /** Where month and day could change places, only one of the two dates may lie in the term. */
-export function settleDate(date: LooseDate, term: Term): LocalDate | null {
+function settleDate(date: LooseDate, term: Term): LocalDate | null {
   const dates = term.periods.flatMap(({ from, until }) => [from, until]).sort();
   const [first = '', last = ''] = [dates[0], dates.at(-1)];
   const years = date.year === null ? [...new Set([first, last].map((day) => Number(day.slice(0, 4))))] : [date.year];
