@@ -7,7 +7,7 @@ interface Macro {
 
 /** `\newcommand{\meet}[2]{…`, `\def\hours{…`, up to the brace that opens the body. */
 const DEFINITION =
-  /\\(?:(?:re|provide)?newcommand\*?|providecommand\*?|def)\s{0,3}\{?\\([A-Za-z]{1,40})\}?\s{0,3}(?:\[(\d)\]|((?:#\d)+))?\s{0,3}\{/g;
+  /\\(?:(?:re)?newcommand\*?|providecommand\*?|def)\s{0,3}\{?\\([A-Za-z]{1,40})\}?\s{0,3}(?:\[(\d)\]|((?:#\d)+))?\s{0,3}\{/g;
 const LONGEST_BODY = 600;
 /** Macros that use macros are expanded this often. */
 const DEEPEST = 3;
