@@ -1,4 +1,4 @@
-/** Pages that once were misread without a word; all invented. */
+/** Pages that are easily misread without a doubt; all invented. */
 import { describe, expect, test } from 'vitest';
 import { recogniseInput } from '../../../src/import/input/recognise.ts';
 import { readPage } from '../../../src/import/page/read-page.ts';
