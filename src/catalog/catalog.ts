@@ -86,7 +86,7 @@ export function* readCatalogInSteps(files: readonly SourceFile[], options: Catal
     const ids = folder.courses.filter((one) => foldId(one.term) === foldId(term.id)).map(({ id }) => id);
     const own = [...courses.values()].filter((one) => one.term === term.id);
     problems.push(...checkAudiences(term, own, ids));
-    // What cannot be read may have the time.
+    // A course that cannot be read may have the time.
     if (own.length === ids.length) problems.push(...checkHoursUsed(term, own));
   }
   forget(memory, files);

@@ -53,7 +53,7 @@ const plurals = new Map<Language, Intl.PluralRules>();
 
 /** '1,200' */
 export function sayNumber(value: number): string {
-  // Written alike in every language of `Language`; Intl's first number takes as long as ten pages.
+  // The same in every language of `Language`. Creating the first Intl.NumberFormat takes as long as rendering ten pages.
   if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
   const language = presentLanguage();
   let format = numbers.get(language);

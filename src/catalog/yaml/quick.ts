@@ -5,7 +5,7 @@
  * It supports a small part of YAML on purpose and returns null for anything else: errors, other multi-line texts, anchors,
  * escapes, keys without a value. The full parser then reads the file. Where it returns a result, that equals the
  * full parser's, positions included; a property test compares the two. It is ten times as fast, which matters for a
- * university's two thousand files, and spares a command on a course's few loading that parser.
+ * university's two thousand files, and a command that reads only a few files need not load the full parser.
  */
 import { isPlain, LONGEST_KEY, readFlow } from './quick-flow.ts';
 import { type Cursor, findLines, type Line } from './quick-lines.ts';
