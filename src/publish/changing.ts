@@ -133,8 +133,9 @@ export async function makeChange(parts: ChangeParts, request: ChangeRequest, com
     await refuseConflict(tx, changed.courses.keys(), request.expected ?? {});
     const added = await tx.addDeskChange(describeMade(request, change, changed, now));
     if (added.repeated) return repeat(added.change, now);
-    const publication = keepOwnProblems(await publishAll(tx, parts, request.subject, changed, ahead), change.id);
-    refuseIdle(publication);
+    const { publication: all, isCalendarChanged } = await publishAll(tx, parts, request.subject, changed, ahead);
+    const publication = keepOwnProblems(all, change.id);
+    refuseIdle(publication, isCalendarChanged);
     const concerns = await findConcerns(publication.plans, now);
     const open = concerns.filter(({ code }) => !request.agree?.includes(code));
     if (commit && open.length > 0) throw new Refusal({ type: 'questioned', concerns: open });
@@ -180,7 +181,8 @@ export async function undoChange(parts: ChangeParts, undo: UndoRequest, commit: 
       const why = say('refused.noChange', { id: undo.id, subject: undo.subject });
       throw new Refusal({ type: 'unknown', missing: 'change', why });
     }
-    const publication = keepOwnProblems(await publishAll(tx, parts, undo.subject, changed, ahead), change.id);
+    const { publication: all } = await publishAll(tx, parts, undo.subject, changed, ahead);
+    const publication = keepOwnProblems(all, change.id);
     const entry = { at: publication.instant, who: undo.by, what: 'undo', subject: undo.subject };
     await tx.addAudit({ ...entry, before: change, after: await tellPublication(publication) });
     return { type: 'done', change, publication, repeated: false, concerns: [] };
@@ -194,10 +196,11 @@ async function publishAll(
   subject: string,
   changed: ChangedCourses,
   ahead: PlansAhead | null,
-): Promise<DeskPublication> {
-  const publication = await publishChanges(tx, clock, rules, changed, ahead);
-  const { outdated } = await publishSubjectCalendar(tx, rules, subject, publication.instant);
-  return { ...publication, unreached: [...publication.unreached, ...outdated] };
+): Promise<{ readonly publication: DeskPublication; readonly isCalendarChanged: boolean }> {
+  const courses = await publishChanges(tx, clock, rules, changed, ahead);
+  const { isChanged, outdated } = await publishSubjectCalendar(tx, rules, subject, courses.instant);
+  const publication = { ...courses, unreached: [...courses.unreached, ...outdated] };
+  return { publication, isCalendarChanged: isChanged };
 }
 
 /** The desk's changes as a transaction will have them, made of those before it. */
@@ -395,8 +398,8 @@ function keepOwnProblems(publication: DeskPublication, id: string): DeskPublicat
 }
 
 /** Refuses a change without any effect, with its problems. */
-function refuseIdle({ plans, unreached }: DeskPublication): void {
-  if (plans.some(({ delta }) => delta.feeds.length > 0)) return;
+function refuseIdle({ plans, unreached }: DeskPublication, isCalendarChanged: boolean): void {
+  if (isCalendarChanged || plans.some(({ delta }) => delta.feeds.length > 0)) return;
   const problems = plans.flatMap((plan) => plan.problems).filter(({ about }) => about !== undefined);
   const [first] = unreached;
   const why = first ? sayUnreached(first) : say('refused.idle');

@@ -24,11 +24,13 @@ interface HolidayParts {
 }
 
 export interface CalendarPublication {
+  /** Whether an event of a calendar differs. */
+  readonly isChanged: boolean;
   /** As Publication.outdated. */
   readonly outdated: readonly Unreached[];
 }
 
-const NOTHING: CalendarPublication = { outdated: [] };
+const NOTHING: CalendarPublication = { isChanged: false, outdated: [] };
 
 /** Publishes the calendars whose rules differ from those of their last publication. */
 export async function publishHolidaysWithin(
@@ -40,6 +42,7 @@ export async function publishHolidaysWithin(
   // Single courses are published over rules that may be older than the term's.
   if (courses) return NOTHING;
   const outdated: Unreached[] = [];
+  let isChanged = false;
   const { catalog, termDigests } = rules;
   const closings = await openTermClosings(tx, catalog.terms.keys());
   const stored = new Map((await tx.holidays()).map((found) => [foldId(found.term), found]));
@@ -65,8 +68,9 @@ export async function publishHolidaysWithin(
       rules: digestOfCalendar(digest, desk.digest, term),
       published,
     });
+    isChanged ||= published !== found?.published;
   }
-  return { outdated };
+  return { isChanged, outdated };
 }
 
 /** Published from nothing, it would begin with SEQUENCE 0 again. */

@@ -128,6 +128,21 @@ describe('a snow day', () => {
     await serving.stop();
   });
 
+  it('that the desk announces for a day without meetings is in its calendar; the same once more is refused', async () => {
+    const serving = await open();
+    const rules = readRules(await readFolder(path.join(folder, 'data')));
+    const parts = { store, clock: () => now, rules };
+    // The day after the last of classes.
+    const text = { on: '2018-12-15', closed: 'all day', say: 'Snow day' };
+    const request = { subject: 'fall-2018', text, by: 'dean@example.edu', idempotencyKey: null };
+    expect(await makeChange(parts, request, true)).toMatchObject({ type: 'done' });
+    await serving.catchUp();
+    expect(eventOf(read(serving), 'Snow day')).toContain('DTSTART;VALUE=DATE:20181215');
+    now += 60_000;
+    expect(await makeChange(parts, request, true)).toMatchObject({ type: 'refused', reason: 'no-effect' });
+    await serving.stop();
+  });
+
   it('that the desk announces while the term’s file has errors is in its calendar as soon as the file is mended', async () => {
     const serving = await open();
     let text = '';
