@@ -45,14 +45,6 @@ export interface EventRecurrence {
   readonly excluded: readonly string[];
 }
 
-const SAMPLE: EventStamp = {
-  uid: 'uid',
-  sequence: 0,
-  revised: '19700101T000000Z',
-  start: '19700101T000000Z',
-  end: '19700101T000001Z',
-};
-const SAMPLE_DATE = '19700101T000000';
 const REMEMBERED = 2000;
 const forms = new Map<string, readonly string[]>();
 const shapes = new Map<string, readonly string[]>();
@@ -62,11 +54,9 @@ const series = new Map<string, string>();
 export function writeEvent(shape: EventShape, stamp: EventStamp): string {
   const { alarmAt = null } = stamp;
   const key = `${alarmAt === null}\0${shape.status}\0${shape.transp}\0${shape.alarmMinutes}\0${stamp.end === null}\0${shape.url}\0${shape.color}\0${shape.categories.join()}\0${shape.summary}\0${shape.location}\0${shape.description}`;
-  const parts = obtain(shapes, key, () => {
-    const sample = sampleOf(stamp);
-    return takeApart(writeByForm(shape, sample, null), (name) => stampLine(name, sample));
-  });
-  return putTogether(parts, (name) => stampLine(name, stamp));
+  const print = (name: string): string | null => stampLine(name, stamp);
+  const parts = obtain(shapes, key, () => takeApart(writeByForm(shape, stamp, null), print));
+  return putTogether(parts, print);
 }
 
 /** A series' VEVENT; equal to `writeEventAfresh`. Every joined download of a course has the same ones. */
@@ -79,20 +69,13 @@ function writeByForm(shape: EventShape, stamp: EventStamp, recurrence: EventRecu
   const { summary, location, description, url, categories, ...alike } = shape;
   const present = [summary !== '', location !== '', description !== '', url !== '', categories.length > 0];
   const marks = [stamp.end === null, (stamp.alarmAt ?? null) === null, recurrence && recurrence.excluded.length > 0];
+  const print = (name: string): string | null => valueLine(name, shape, stamp, recurrence);
   const parts = obtain(forms, JSON.stringify([alike, present, marks]), () => {
-    const excluded = recurrence?.excluded.slice(0, 1).map(() => SAMPLE_DATE) ?? [];
-    const repeated = recurrence ? { ...recurrence, excluded } : null;
-    const local = recurrence ? { start: SAMPLE_DATE, end: stamp.end && SAMPLE_DATE } : {};
-    const sample = { ...sampleOf(stamp), ...local };
-    return takeApart(writeEventAfresh(shape, sample, repeated ?? undefined), (name) =>
-      valueLine(name, shape, sample, repeated),
-    );
+    // Excluded dates are lines that follow each other: one marks the place of all.
+    const repeated = recurrence ? { ...recurrence, excluded: recurrence.excluded.slice(0, 1) } : undefined;
+    return takeApart(writeEventAfresh(shape, stamp, repeated), print);
   });
-  return putTogether(parts, (name) => valueLine(name, shape, stamp, recurrence));
-}
-
-function sampleOf({ end, alarmAt }: EventStamp): EventStamp {
-  return { ...SAMPLE, end: end === null ? null : SAMPLE.end, alarmAt: (alarmAt ?? null) && SAMPLE.start };
+  return putTogether(parts, print);
 }
 
 function obtain<T>(cache: Map<string, T>, key: string, make: () => T): T {
