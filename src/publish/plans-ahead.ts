@@ -98,53 +98,41 @@ const MESSAGES_AHEAD = 6;
 /** In a message to a thread: so few that the event loop is not held while they are copied. */
 const COURSES_IN_MESSAGE = 8;
 
+interface DueCourse extends Pick<ChangedCourse, 'rules' | 'isFresh'> {
+  readonly key: CourseKey;
+  readonly desk: CourseDeskChanges;
+}
+
 async function* planInThreads(
   reads: StoreReads,
   due: ReadonlyMap<CourseKey, ChangedCourse>,
   parts: PlanParts,
 ): AsyncGenerator<PlannedDue, void> {
   const { deskChanges, ...shared } = parts;
-  const terms = [...new Set([...due.values()].map(({ rules }) => rules.term))];
-  const sites = [...new Set([...due.values()].map(({ rules }) => rules.site))];
-  const desks = new Map<CourseDeskChanges, number>();
-  const deskOf = new Map<CourseKey, number>();
-  for (const [key, { rules }] of due) {
-    const desk = deskChanges(rules.course);
-    const index = desks.get(desk) ?? desks.size;
-    desks.set(desk, index);
-    deskOf.set(key, index);
-  }
-  const takeIndex = (key: CourseKey): number => {
-    const index = deskOf.get(key);
-    if (index === undefined) throw new RangeError(`${key} is not to be planned`);
-    return index;
-  };
-  const planning = startPlanning({ ...shared, terms, sites, desks: [...desks.keys()] });
+  const courses = [...due].map(
+    ([key, { rules, isFresh }]): DueCourse => ({ key, rules, isFresh, desk: deskChanges(rules.course) }),
+  );
+  const terms = [...new Set(courses.map(({ rules }) => rules.term))];
+  const sites = [...new Set(courses.map(({ rules }) => rules.site))];
+  const desks = [...new Set(courses.map(({ desk }) => desk))];
+  const planning = startPlanning({ ...shared, terms, sites, desks });
   const packer = createPacker();
   const pace = createPace();
-  const plan = async (batch: readonly (readonly [CourseKey, ChangedCourse])[]): Promise<PlannedDue[]> => {
-    const documents = await reads.loadDocuments(batch.map(([key]) => key));
+  const plan = async (batch: readonly DueCourse[]): Promise<PlannedDue[]> => {
+    const documents = await reads.loadDocuments(batch.map(({ key }) => key));
     const planned = await planning.plan(
-      batch.map(
-        ([
-          key,
-          {
-            rules: { course, digest, term, site },
-          },
-        ]) => ({
-          ...{ course, digest, term: terms.indexOf(term), site: sites.indexOf(site) },
-          document: documents.get(key) ?? null,
-          desk: takeIndex(key),
-        }),
-      ),
+      batch.map(({ key, rules: { course, digest, term, site }, desk }) => ({
+        ...{ course, digest, term: terms.indexOf(term), site: sites.indexOf(site), desk: desks.indexOf(desk) },
+        document: documents.get(key) ?? null,
+      })),
     );
-    return batch.map(([key, { isFresh }], index) => {
+    return batch.map(({ key, isFresh }, index) => {
       const text = documents.get(key)?.text;
       return judge(key, isFresh, unpackPlan(planned[index] ?? null, text ?? null, packer));
     });
   };
   try {
-    for await (const [, planned] of readAhead(cutBatches([...due], COURSES_IN_MESSAGE), plan, MESSAGES_AHEAD)) {
+    for await (const [, planned] of readAhead(cutBatches(courses, COURSES_IN_MESSAGE), plan, MESSAGES_AHEAD)) {
       for (const one of planned()) {
         await pace();
         yield one;
