@@ -84,10 +84,8 @@ function listAnnounced(calendar: TermCalendar, desk: readonly Change[]): Holiday
     if (!close || !dates) return [];
     const facts = { type: 'closing', name: change.say ?? 'Closed', follows: null } as const;
     if (close.from === null && close.until === null) return [{ ...facts, ...dates, hours: null }];
-    return datesOf(dates).map((date) => {
-      const { begin, end } = calendar.hoursOf(date, close.from, close.until);
-      return { ...facts, from: date, until: date, hours: { start: begin, end } };
-    });
+    const hoursAt = (date: LocalDate) => hoursOf(calendar, date, close.from, close.until);
+    return datesOf(dates).map((date) => ({ ...facts, from: date, until: date, hours: hoursAt(date) }));
   });
 }
 
@@ -95,24 +93,30 @@ function listAnnounced(calendar: TermCalendar, desk: readonly Change[]): Holiday
 function listFacts(calendar: TermCalendar): HolidayFacts[] {
   const { breaks, closings, swaps } = calendar.term;
   const isForAll = ({ audience }: { readonly audience?: Audience }): boolean => audience === undefined;
-  const hoursOf = (date: LocalDate, from: LocalTime | null, until: LocalTime | null): HolidayFacts['hours'] => {
-    if (from === null && until === null) return null;
-    const { begin, end } = calendar.hoursOf(date, from, until);
-    return { start: begin, end };
-  };
   return [
     ...breaks
       .filter(isForAll)
       .map(({ name, from, until }): HolidayFacts => ({ type: 'break', name, from, until, hours: null, follows: null })),
     ...closings.filter(isForAll).map(({ name, date, from, until }): HolidayFacts => {
-      const hours = hoursOf(date, from, until);
+      const hours = hoursOf(calendar, date, from, until);
       return { type: 'closing', name, from: date, until: date, hours, follows: null };
     }),
     ...swaps.filter(isForAll).map(({ name, date, follows, from = null, until = null }): HolidayFacts => {
-      const hours = hoursOf(date, from, until);
+      const hours = hoursOf(calendar, date, from, until);
       return { type: 'swap', name, from: date, until: date, hours, follows };
     }),
   ];
+}
+
+function hoursOf(
+  calendar: TermCalendar,
+  date: LocalDate,
+  from: LocalTime | null,
+  until: LocalTime | null,
+): HolidayFacts['hours'] {
+  if (from === null && until === null) return null;
+  const { begin, end } = calendar.hoursOf(date, from, until);
+  return { start: begin, end };
 }
 
 /** A day may be closed in part, and follow another weekday's schedule, beside being the first of a break. */
