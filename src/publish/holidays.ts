@@ -44,13 +44,18 @@ export async function publishHolidaysWithin(
   const outdated: Unreached[] = [];
   let isChanged = false;
   const { catalog, termDigests } = rules;
-  const closings = await openTermClosings(tx, catalog.terms.keys());
+  const terms = [...catalog.terms.values()].filter(
+    ({ id }) => !parts.isClosed(id) && (only === undefined || foldId(only) === foldId(id)),
+  );
+  const closings = await openTermClosings(
+    tx,
+    terms.map(({ id }) => id),
+  );
   const stored = new Map((await tx.holidays()).map((found) => [foldId(found.term), found]));
-  for (const term of catalog.terms.values()) {
-    const isMeant = only === undefined || foldId(only) === foldId(term.id);
+  for (const term of terms) {
     const found = stored.get(foldId(term.id));
+    if (isDamaged(found)) continue;
     const digest = termDigests.get(foldId(term.id)) ?? '';
-    if (!isMeant || parts.isClosed(term.id) || isDamaged(found)) continue;
     const desk = closings(term.id);
     if (found && isCalendarPublished(found.rules, { digest, desk: desk.digest }, () => term)) continue;
     if (found && compareZoneData(zoneDataOf(found.rules), term) === 'newer') {
