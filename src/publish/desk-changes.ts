@@ -1,8 +1,8 @@
 /** The desk changes of each course, in the store's order. */
-import { createHash } from 'node:crypto';
 import type { Change } from '../domain/change.ts';
 import { type Course, type CourseKey, termOf } from '../domain/model.ts';
 import type { DeskChange, StoreReads } from '../store/store.ts';
+import { digestJson } from './json-digest.ts';
 
 export interface CourseDeskChanges {
   readonly changes: readonly Change[];
@@ -61,10 +61,9 @@ function layOut(term: string, placed: readonly Placed[]): CourseDeskChanges {
   if (placed.length === 0) return { changes: [], digest: '' };
   const inOrder = placed.toSorted((a, b) => a.index - b.index);
   const made = inOrder.map(({ change }): Change => ({ ...change, at: null }));
-  const digest = createHash('sha256').update(JSON.stringify(made)).digest('hex').slice(0, 16);
   // A change of a term belongs to the term, wherever it was made.
   const changes = made.map((change, index) =>
     inOrder[index]?.subject === term ? { ...change, source: 'term' as const } : change,
   );
-  return { changes, digest };
+  return { changes, digest: digestJson(made) };
 }

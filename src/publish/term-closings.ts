@@ -1,8 +1,8 @@
 /** What the desk closed for everybody in whole terms, which their calendars show. */
-import { createHash } from 'node:crypto';
 import type { Change } from '../domain/change.ts';
 import { isClosingForAll } from '../schedule/holidays.ts';
 import type { StoreReads } from '../store/store.ts';
+import { digestJson } from './json-digest.ts';
 
 export interface TermClosings {
   /** In the store's order. */
@@ -26,8 +26,6 @@ export async function openTermClosings(
   }
   return (term) => {
     const changes = found.get(term);
-    if (!changes) return NONE;
-    const digest = createHash('sha256').update(JSON.stringify(changes)).digest('hex').slice(0, 16);
-    return { changes, digest };
+    return changes ? { changes, digest: digestJson(changes) } : NONE;
   };
 }

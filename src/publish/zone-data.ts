@@ -2,10 +2,10 @@
  * The zone data that a course is published with. New data with other offsets publishes its term again; an older
  * process (another replica, a Node that was set back) never publishes older offsets over newer ones.
  */
-import { createHash } from 'node:crypto';
 import type { Term } from '../domain/model.ts';
 import { findOffsets, zoneDataVersion } from '../domain/zone.ts';
 import { calendarOf } from '../schedule/term-calendar.ts';
+import { digestJson } from './json-digest.ts';
 
 /** How published zone data stands to this process's. */
 export type ZoneDataStanding = 'same' | 'older' | 'newer';
@@ -17,11 +17,7 @@ export type ZoneDataStanding = 'same' | 'older' | 'newer';
 export function describeZoneData(term: Term): string {
   const { span } = calendarOf(term);
   const { initial, changes } = findOffsets(term.zone, span.from, span.until);
-  const digest = createHash('sha256')
-    .update(JSON.stringify([initial, changes]))
-    .digest('hex')
-    .slice(0, 16);
-  return `${zoneDataVersion()}:${digest}`;
+  return `${zoneDataVersion()}:${digestJson([initial, changes])}`;
 }
 
 /** Whether it was published with this process's zone data, so that no offsets need to be looked up. */
