@@ -4,7 +4,6 @@
  */
 import { createReadingMemory, type ReadingMemory } from '../catalog/catalog.ts';
 import type { Clock } from '../domain/clock.ts';
-import { foldId } from '../domain/id.ts';
 import type { ServiceLog } from '../domain/log.ts';
 import type { Site } from '../domain/model.ts';
 import { isError } from '../domain/problem.ts';
@@ -25,7 +24,7 @@ import {
   reportRules,
   warnOfEmptyStore,
 } from '../publish/reports.ts';
-import { type Rules, readRules } from '../publish/rules.ts';
+import { type Rules, readRules, readTermFile } from '../publish/rules.ts';
 import { openFolderFiles, type RulesFiles, readTermRules } from '../publish/rules-files.ts';
 import { StoreFullError, StoreReadOnlyError } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
@@ -221,8 +220,7 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
 
 /** Only its own file says it. */
 async function findBegin(files: RulesFiles, term: string): Promise<string> {
-  const { catalog } = readRules(await files.readCourse(`${term}/`));
-  const found = [...catalog.terms.values()].find(({ id }) => foldId(id) === term);
+  const found = readTermFile(await files.readCourse(`${term}/`), term);
   return found?.periods.map(({ from }) => from).sort()[0] ?? '';
 }
 
