@@ -7,13 +7,13 @@ type Times = Pick<WeeklyPattern, 'start' | 'end'>;
 
 /** The time that replaces the pattern's: a replacement for its start and end comes before one for its start alone. */
 export function findHours(
-  hours: readonly OtherHours[],
+  all: readonly OtherHours[],
   { start, end }: Times,
-): { readonly to: Times; readonly of: OtherHours } | null {
-  for (const of of hours) {
-    const same = of.replace.filter((one) => one.start === start);
+): { readonly to: Times; readonly hours: OtherHours } | null {
+  for (const hours of all) {
+    const same = hours.replace.filter((one) => one.start === start);
     const found = same.find((one) => one.end === end && end !== null) ?? same.find((one) => one.end === null);
-    if (found) return { to: found.to, of };
+    if (found) return { to: found.to, hours };
   }
   return null;
 }

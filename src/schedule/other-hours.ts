@@ -24,8 +24,8 @@ export function applyOtherHours(
     if (!found) return draft;
     const times = replaceTime(pattern, found.to);
     const slot = { ...draft.slot, ...times };
-    const { name } = found.of;
-    const noted = name === null ? {} : { notes: [...draft.notes, name], hours: found.of };
+    const { name } = found.hours;
+    const noted = name === null ? {} : { notes: [...draft.notes, name], hours: found.hours };
     return { ...draft, slot, given: slot, ...noted, series: draft.series && ruleAt(draft.series, times, rules) };
   });
 }
