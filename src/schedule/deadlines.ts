@@ -8,7 +8,7 @@ import type { Course, Deadline, Section } from '../domain/model.ts';
 import { foldChanges } from './change-folding.ts';
 import { type Draft, UNCHANGED } from './draft.ts';
 import type { SectionMeetings } from './section-meetings.ts';
-import { isWithdrawn } from './withdrawals.ts';
+import { splitWithdrawn } from './withdrawals.ts';
 
 /** Breaks and closed hours do not touch them; only changes that name them do. Null: the course has none. */
 export function settleDeadlines(course: Course, changes: readonly Change[]): SectionMeetings | null {
@@ -16,10 +16,8 @@ export function settleDeadlines(course: Course, changes: readonly Change[]): Sec
   const section = makeSection(course);
   const drafts = course.deadlines.map((deadline) => draftDeadline(course, section, deadline));
   const changed = foldChanges(course, section, drafts, changes, () => []);
-  const { withdrawn = [], final = [] } = Object.groupBy(changed, (draft) =>
-    isWithdrawn(course, draft) ? 'withdrawn' : 'final',
-  );
-  return { section, final, withdrawn, clashes: [] };
+  const { withdrawn, left } = splitWithdrawn(course, changed);
+  return { section, final: left, withdrawn, clashes: [] };
 }
 
 function makeSection({ at }: Course): Section {

@@ -12,7 +12,7 @@ import { draftOwnMeetings } from './own-meetings.ts';
 import { draftRelativeMeetings } from './relative-meetings.ts';
 import { findSection } from './section-lookup.ts';
 import { narrowCalendar, type TermCalendar } from './term-calendar.ts';
-import { isWithdrawn } from './withdrawals.ts';
+import { splitWithdrawn } from './withdrawals.ts';
 
 export interface SectionMeetings {
   readonly section: Section;
@@ -52,14 +52,14 @@ function settle(section: Section, progress: Progress): SectionMeetings {
   const { kept, clashes } = keepDistinct(own);
   const changed = foldChanges(course, section, kept, changes, give);
   const lasting = changed.filter((draft) => !isPastEnd(section, draft));
-  const { taken = [], left = [] } = Object.groupBy(lasting, (draft) => (isWithdrawn(course, draft) ? 'taken' : 'left'));
+  const { withdrawn, left } = splitWithdrawn(course, lasting);
   const leaning = section.patterns.filter(({ type }) => type === 'relative');
   const result: SectionMeetings = {
     section,
     final: mergeAlike(
       applyClosings(section, left, changes, narrowCalendar(calendar, attendeeOf(course, section), null)),
     ),
-    withdrawn: [...taken, ...leaning.flatMap((pattern) => giveMeetings(section, pattern, 'withdrawn', progress))],
+    withdrawn: [...withdrawn, ...leaning.flatMap((pattern) => giveMeetings(section, pattern, 'withdrawn', progress))],
     clashes,
   };
   underway.delete(section);

@@ -4,8 +4,19 @@ import type { Course } from '../domain/model.ts';
 import { type Draft, sectionIdentityOf } from './draft.ts';
 import { findSection, isNamed } from './section-lookup.ts';
 
+/** The drafts that the course withdraws, and those that stay. */
+export function splitWithdrawn(
+  course: Course,
+  drafts: readonly Draft[],
+): { readonly withdrawn: readonly Draft[]; readonly left: readonly Draft[] } {
+  const { withdrawn = [], left = [] } = Object.groupBy(drafts, (draft) =>
+    isWithdrawn(course, draft) ? 'withdrawn' : 'left',
+  );
+  return { withdrawn, left };
+}
+
 /** Whether the course withdraws the draft: by section, original date and, if given, pattern. */
-export function isWithdrawn(course: Course, draft: Draft): boolean {
+function isWithdrawn(course: Course, draft: Draft): boolean {
   return course.withdrawn.some(
     ({ section, date, pattern }) =>
       date === draft.originalDate && isNamed(draft.section, section) && (pattern === null || pattern === draft.pattern),
