@@ -78,10 +78,7 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
         return unpack(key, document).sequencesFrom;
       },
     };
-    return Object.defineProperties(packed as PublishedCourse, {
-      [DOCUMENT]: { value: document },
-      [INDEX_ROW]: { value: row },
-    });
+    return mark(packed as PublishedCourse, document, row);
   };
   const read = (key: CourseKey, text: string): PublishedCourse =>
     wrap(key, readHead(key, text), { text, isIntact: false }, null);
@@ -100,14 +97,11 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
     wrapIntact(key, text, row) {
       const document = { text, isIntact: true };
       let known: PublishedCourse | null = null;
-      const wrapped = (): PublishedCourse => {
-        known ??= wrap(key, readDocumentHead(text), document, row ?? null);
+      const deferred = deferTo(() => {
+        known ??= wrap(key, readDocumentHead(text), document, null);
         return known;
-      };
-      return Object.defineProperties(deferTo(wrapped), {
-        [DOCUMENT]: { value: document },
-        [INDEX_ROW]: { value: row },
       });
+      return mark(deferred, document, row ?? null);
     },
     pack(published) {
       const document = findDocument(published);
@@ -117,6 +111,11 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
       return wrap(published.course.key, published, { text: writeDocument(published), isIntact: true }, row);
     },
   };
+}
+
+/** Attaches the course's document and its index row (null: not known), for whoever writes it. */
+function mark(course: PublishedCourse, document: Document, row: IndexRow | null): PublishedCourse {
+  return Object.defineProperties(course, { [DOCUMENT]: { value: document }, [INDEX_ROW]: { value: row } });
 }
 
 /** A course that is made when something of it is used. */
@@ -155,7 +154,7 @@ function deferTo(course: () => PublishedCourse): PublishedCourse {
     get sizes() {
       return course().sizes;
     },
-  };
+  } satisfies Record<keyof PublishedCourse, unknown>;
   // A field that is undefined is as good as absent.
   return deferred as PublishedCourse;
 }
