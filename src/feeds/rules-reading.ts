@@ -86,8 +86,8 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
   let seenNumber = 0;
 
   /** Of a file with errors nothing is read: what it said before stays, as the courses do. */
-  const keepSite = ({ catalog, problems }: Rules): void => {
-    if (!problems.some((problem) => isError(problem) && isSiteFile(problem.at?.file))) site = catalog.site;
+  const keepSite = (rules: Rules): void => {
+    site = siteOf(rules) ?? site;
   };
 
   const readCommon = async (from: RulesFiles): Promise<void> => {
@@ -132,21 +132,21 @@ export function createRulesReading(parts: RulesReadingParts): RulesReading {
 
   const publishTerm = async ({ id, files: from, isCalendarOnly }: Term): Promise<void> => {
     const fingerprint = await from.fingerprint(id);
-    if (isCalendarOnly) {
-      const calendar = await publishHolidays(store, clock, readRules(await from.readCourse(`${id}/`)));
-      noteOutdated(id, calendar.outdated);
-      if (calendar.outdated.length === 0) fingerprints.set(id, fingerprint);
-      return;
-    }
-    const memory = recent?.term === id ? recent.memory : createReadingMemory();
-    recent = { term: id, memory };
-    const read = await readTermRules(from, id, memory);
-    findings.set(id, findingsOf(read));
+    const { outdated: found } = isCalendarOnly
+      ? await publishHolidays(store, clock, readRules(await from.readCourse(`${id}/`)))
+      : await publishCourses(from, id);
+    noteOutdated(id, found);
+    // The term is read again while anything of it waits for newer zone data.
+    if (found.length === 0) fingerprints.set(id, fingerprint);
+  };
+
+  const publishCourses = async (from: RulesFiles, term: string): Promise<Publication> => {
+    const memory = recent?.term === term ? recent.memory : createReadingMemory();
+    recent = { term, memory };
+    const read = await readTermRules(from, term, memory);
+    findings.set(term, findingsOf(read));
     report();
-    const publication = await publishRead(read, id);
-    noteOutdated(id, publication.outdated);
-    // The term is read again while its courses wait for newer zone data.
-    if (publication.outdated.length === 0) fingerprints.set(id, fingerprint);
+    return publishRead(read, term);
   };
 
   const publishRead = async (read: Rules, term: string): Promise<Publication> => {
@@ -234,7 +234,7 @@ async function readAgreedSite(store: Store, { courses }: Installer): Promise<Sit
   const [first] = courses.entries();
   const agreed = first ? await store.agreedRules(first.key) : null;
   const digest = siteFileOf(agreed?.files);
-  return digest === undefined ? null : readSite((await store.agreedText(digest)) ?? undefined);
+  return digest === undefined ? null : readSite(await store.agreedText(digest));
 }
 
 /** Of texts or their digests by path. */
@@ -243,7 +243,10 @@ function siteFileOf(files: Readonly<Record<string, string>> = {}): string | unde
 }
 
 function readSite(text: string | null = null): SiteWords | null {
-  if (text === null) return null;
-  const { catalog, problems } = readRules([{ path: SITE_FILE, text }]);
+  return text === null ? null : siteOf(readRules([{ path: SITE_FILE, text }]));
+}
+
+/** Null: its file has errors. */
+function siteOf({ catalog, problems }: Rules): SiteWords | null {
   return problems.some((problem) => isError(problem) && isSiteFile(problem.at?.file)) ? null : catalog.site;
 }
