@@ -1,11 +1,11 @@
 /** How often something takes place, derived from its dates: every week, every 3 weeks, the first Monday of the month. */
 import {
   addDays,
-  type DateSpan,
+  datesOf,
   dayNumber,
   isWithin,
   type LocalDate,
-  type Weekday,
+  USUAL_WEEKEND,
   weekdayOf,
   weekStart,
 } from '../domain/date.ts';
@@ -43,10 +43,9 @@ export function findUsualRhythm(
   if (ofMonth && sorted.every((date) => isNthOfMonth(date, ofMonth))) {
     return { type: 'month', nths: ofMonth.filter((nth) => sorted.some((date) => isNthOfMonth(date, [nth]))) };
   }
-  const isTaught = tellTaughtWeeks(course);
   const weeks = pairs(sorted).map(([from, until]) => ({
     all: (dayNumber(until) - dayNumber(from)) / 7,
-    taught: isTaught(from, until),
+    taught: countTaughtWeeks(from, until, course),
   }));
   const every = findEvery(weeks);
   const span = weeks.reduce((sum, { taught }) => sum + taught, 0);
@@ -76,19 +75,16 @@ function pairs(dates: readonly LocalDate[]): (readonly [LocalDate, LocalDate])[]
   return dates.slice(1).map((date, at) => [dates[at] ?? date, date] as const);
 }
 
-/** Counts the weeks from one date to another that are not wholly in a break. */
-function tellTaughtWeeks({ breaks, weekStarts, weekend = ['SA', 'SU'] }: WeeksOfCourse) {
-  return (from: LocalDate, until: LocalDate): number => {
-    let count = 0;
-    for (let date = addDays(from, 7); date <= until; date = addDays(date, 7))
-      if (date === until || !isShut(weekStart(date, weekStarts), breaks, weekend)) count += 1;
-    return count;
-  };
+/** The weeks from one date to another that are not wholly in a break. */
+function countTaughtWeeks(from: LocalDate, until: LocalDate, course: WeeksOfCourse): number {
+  let count = 0;
+  for (let date = addDays(from, 7); date <= until; date = addDays(date, 7))
+    if (date === until || !isShut(weekStart(date, course.weekStarts), course)) count += 1;
+  return count;
 }
 
-function isShut(start: LocalDate, breaks: readonly DateSpan[], weekend: readonly Weekday[]): boolean {
-  const days = [0, 1, 2, 3, 4, 5, 6].map((day) => addDays(start, day));
-  return days
+function isShut(week: LocalDate, { breaks, weekend = USUAL_WEEKEND }: WeeksOfCourse): boolean {
+  return datesOf({ from: week, until: addDays(week, 6) })
     .filter((date) => !weekend.includes(weekdayOf(date)))
     .every((date) => breaks.some((gap) => isWithin(date, gap)));
 }
