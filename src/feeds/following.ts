@@ -81,17 +81,6 @@ export function createFollowing(store: Store, installer: Installer): Following {
     seen = revision;
   };
 
-  /** Its own publications that follow on what was seen: of these the store need not even be asked. */
-  const installOwn = async (): Promise<void> => {
-    for (let own = offered.get(seen + 1); own; own = offered.get(seen + 1)) {
-      for (const [key, next] of own) {
-        installer.install(key, next, seen + 1);
-        await pace();
-      }
-      seen += 1;
-    }
-  };
-
   /** A revision of several courses counts as seen once all are loaded, because the database may fail half way. */
   const loadSince = async (revision: number): Promise<number> => {
     const changed = await store.changedSince(revision);
@@ -118,7 +107,6 @@ export function createFollowing(store: Store, installer: Installer): Following {
       // Read first: what is committed later has a later instant.
       const { instant } = await store.head();
       // Commits made while everything was loaded belong to it.
-      await installOwn();
       seen = await loadSince(seen);
       until = instant;
       // What came meanwhile is for the next time.
