@@ -104,13 +104,13 @@ export function createFollowing(store: Store, installer: Installer): Following {
     async catchUp(own) {
       if (own) offer(own);
       if (seen < 0) await loadAll();
-      // Read first: what is committed later has a later instant.
-      const { instant } = await store.head();
-      // Commits made while everything was loaded belong to it.
-      seen = await loadSince(seen);
+      // Read first: what is committed later has a higher number and a later instant.
+      const { revision, instant } = await store.head();
+      // Commits made while everything was loaded belong to it. The last ones may have changed no course.
+      seen = Math.max(revision, await loadSince(seen));
       until = instant;
       // What came meanwhile is for the next time.
-      for (const revision of offered.keys()) if (revision <= seen) offered.delete(revision);
+      for (const number of offered.keys()) if (number <= seen) offered.delete(number);
     },
   };
 }

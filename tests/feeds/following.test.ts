@@ -97,6 +97,14 @@ test('installs no held edit, and nothing that was offered late over what came af
   expect(titles()).toEqual(['First', 'Second', 'Second']);
 });
 
+test('has seen a revision that changed no course', async () => {
+  const { following } = follow();
+  await following.catchUp();
+  await store.write((tx) => tx.closeTerm({ term: 't', at: 0 }));
+  await following.catchUp();
+  expect([following.seen(), (await store.head()).revision]).toEqual([1, 1]);
+});
+
 test('copies to its disk what has left its memory meanwhile', async () => {
   const { following, installer, last } = follow(1);
   await following.catchUp();
