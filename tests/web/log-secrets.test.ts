@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTrial, type Trial } from '../cli/terminal.ts';
 import { exchange } from '../fuzz/requests.ts';
+import { until } from '../patient.ts';
 import { type ChildSite, startChild } from '../site/child-site.ts';
 
 const LENGTH = 32;
@@ -40,7 +41,7 @@ beforeAll(async () => {
   await writeFile(file, text + changes.join('\n').replace(', in a flow', ''));
   site = await startChild(trial.data);
   await writeFile(file, text + changes.join('\n'));
-  while (!site.output().includes('its rules have errors')) await new Promise((resolve) => setTimeout(resolve, 20));
+  await until(() => site.output().includes('its rules have errors'), 'the report of the errors');
 });
 afterAll(async () => {
   await site.forget();
@@ -112,7 +113,7 @@ it('holds no secret of anybody, and no reason meant for staff, after requests of
   // A line is written after its response is sent.
   const wanted = targets.length * 3 + places.length + 6;
   const count = (): number => site.output().match(/"method":"(?:GET|HEAD|POST)"/g)?.length ?? 0;
-  while (count() < wanted) await new Promise((resolve) => setTimeout(resolve, 20));
+  await until(() => count() >= wanted, 'the line of every request');
   const output = site.output();
   // Guards against a vacuous test: every request was logged, and the error with its source.
   expect(count()).toBe(wanted);
