@@ -38,12 +38,23 @@ export async function judgePage(page: Page): Promise<string[]> {
     // Without transitions, so that no colour is seen half way.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height: 900 });
-    const found = await findViolations(page, rules);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    if (wide > 0) found.push(`${wide} pixels too wide`);
-    wrong.push(...found.map((one) => `${colorScheme}, ${width} pixels: ${one}`));
+    wrong.push(...(await judgeView(page, rules)).map((one) => `${colorScheme}, ${width} pixels: ${one}`));
   }
   return wrong;
+}
+
+/** Looks at a page as it is shown. @param rules as for `findViolations` @returns what is wrong with it */
+export async function judgeView(page: Page, rules?: readonly string[]): Promise<string[]> {
+  const found = await findViolations(page, rules);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return wide > 0 ? [...found, `${wide} pixels too wide`] : found;
+}
+
+/** Opens all folds, so that their content is checked too. */
+export function unfold(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    for (const fold of document.querySelectorAll('details')) fold.open = true;
+  });
 }
 
 /** @param rules only these rules; default: all that axe-core enables */

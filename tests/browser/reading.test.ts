@@ -1,11 +1,11 @@
 /** Each page with axe-core, the accessibility tree and a slow connection. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ODD_COURSES, withChanges } from '../site/catalogue.ts';
 import { openPagesSite, type PagesSite } from '../site/pages-site.ts';
-import { judgePage } from './axe.ts';
+import { judgePage, unfold } from './axe.ts';
 import { openBrowser, openContext } from './chromium.ts';
 
 const COS418 = 'courses/fall-2018/cos418.yaml';
@@ -40,12 +40,6 @@ const ADDRESSES = [
   '/my?add=fall-2018/cos418/L01',
   '/fall-2018/nope',
 ];
-
-/** Opens all folds, so that their content is checked too. */
-const unfold = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    for (const fold of document.querySelectorAll('details')) fold.open = true;
-  });
 
 describe('in light at 1280 pixels and in the dark at 320', () => {
   it('axe-core finds nothing on any page, and no page is wider than the screen', async () => {
