@@ -27,7 +27,7 @@ export interface PagesParts {
   readonly courses: Courses;
   readonly feedCache: Pick<FeedCache, 'find'>;
   readonly holidays: Pick<Holidays, 'find'>;
-  readonly site?: () => Pick<SiteWords, 'places'> | null;
+  readonly site: () => Pick<SiteWords, 'places'> | null;
   readonly store: Store;
   /** As Serving.publishedUntil. */
   readonly publishedUntil: () => number;

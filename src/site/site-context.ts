@@ -8,6 +8,6 @@ import type { CourseList } from './home/course-list.ts';
 export interface SiteContext extends PageContext, BrowseParts {
   readonly list: CourseList;
   readonly holidays: Pick<Holidays, 'find'>;
-  /** What the site's rules say of its places; absent: nothing. */
-  readonly site?: () => Pick<SiteWords, 'places'> | null;
+  /** What the site's rules say of its places; null: no rules were read yet. */
+  readonly site: () => Pick<SiteWords, 'places'> | null;
 }

@@ -98,7 +98,7 @@ export function routePages(parts: SiteContext): Router {
     const reach = publicAddressOf(parts, request);
     const device = guessDevice(request.headers['user-agent']);
     const { term } = page.facts;
-    const places = parts.courses.entryAt(term, 'rooms') ? [] : (parts.site?.()?.places ?? []);
+    const places = parts.courses.entryAt(term, 'rooms') ? [] : (parts.site()?.places ?? []);
     response.vary('User-Agent');
     inVoice(page.facts, () => {
       const found = listRoomCalendars(term, section, places);
