@@ -61,7 +61,7 @@ function start(page: HTMLElement, chooser: HTMLFormElement): void {
     ]);
     filter = enableFilter(chooser);
     filter();
-    await enableMeetings(announce);
+    await enableMeetings();
   });
 }
 
