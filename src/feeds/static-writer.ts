@@ -4,7 +4,7 @@
  * and size, so different content must not have the same.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync, rmdirSync, rmSync, type Stats, statSync } from 'node:fs';
+import { readFileSync, rmdirSync, rmSync, type Stats, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { createFileBatch } from '../publish/file-batch.ts';
 import type { FileTime, FileTimes } from '../publish/revisions-file.ts';
@@ -59,7 +59,10 @@ export function createStaticWriter({ folder, before, compress }: StaticWriterOpt
     const stood = statFile(file);
     if (stood?.size === body.length && readFileSync(file).equals(body)) {
       unchanged += 1;
-      return secondsOf(stood);
+      const own = secondsOf(stood);
+      // A copy made by another program; its Last-Modified stays.
+      if (!isOfSecond(stood, own)) utimesSync(file, own, own);
+      return own;
     }
     const time = stood ? later(seconds, secondsOf(stood)) : seconds;
     await batch.add(file, body, time * 1000);
@@ -70,7 +73,7 @@ export function createStaticWriter({ folder, before, compress }: StaticWriterOpt
   /** A form has its file's time: by it the next build knows it for its own. */
   const putForm = async (form: string, body: Buffer, seconds: number): Promise<void> => {
     const stood = statFile(form);
-    const isSame = stood?.size === body.length && secondsOf(stood) === seconds && readFileSync(form).equals(body);
+    const isSame = stood?.size === body.length && isOfSecond(stood, seconds) && readFileSync(form).equals(body);
     if (isSame) unchanged += 1;
     else {
       await batch.add(form, body, seconds * 1000);
@@ -163,10 +166,15 @@ function secondsOf(stats: Stats): number {
   return Math.floor(stats.mtimeMs / 1000);
 }
 
+/** Whether a file has the time that a build gave it: a whole second. What others write has a fraction of one. */
+function isOfSecond(stats: Stats, seconds: number): boolean {
+  return stats.mtimeMs === seconds * 1000;
+}
+
 /** The number of files of one content, with its compressed forms; 0: one is missing or was written since. */
 function countIntact(file: string, seconds: number, compress: boolean): number {
   const stats = statFile(file);
-  if (!stats || secondsOf(stats) !== seconds) return 0;
+  if (!stats || !isOfSecond(stats, seconds)) return 0;
   if (!compress || stats.size < WORTH_COMPRESSING) return 1;
   return FORMS.every(({ ending }) => isOwn(`${file}${ending}`, seconds)) ? 1 + FORMS.length : 0;
 }
@@ -174,7 +182,7 @@ function countIntact(file: string, seconds: number, compress: boolean): number {
 /** Whether a build wrote it: a file that somebody else wrote has another time. */
 function isOwn(file: string, seconds: number): boolean {
   const stats = statFile(file);
-  return stats !== undefined && secondsOf(stats) === seconds;
+  return stats !== undefined && isOfSecond(stats, seconds);
 }
 
 /** Removes what a build wrote. @returns the number of files */
