@@ -74,15 +74,15 @@ export const T = {
   /** Words with a dash or a stroke inside. */
   DashedWord: token(
     'DashedWord',
-    /(?:(?:segunda|terça|quarta|quinta|sexta)s?-feiras?|teórico-práctic[oa]|rendez-vous|bi-weekly|drop-in|walk-in|14-täglich|make-up|N\/A|N\.A\.)(?![A-Za-z])/i,
+    /(?:(?:segunda|terça|quarta|quinta|sexta)s?-feiras?|teórico-práctic[oa]|rendez-vous|bi-weekly|après-midi|drop-in|walk-in|14-täglich|make-up|N\/A|N\.A\.)(?![A-Za-z])/i,
   ),
   IsoDate: token('IsoDate', /\d{4}-\d{1,2}-\d{1,2}(?!\d)/),
   DotDate: token('DotDate', /\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d)/),
   NumberDate: token('NumberDate', /\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?![\d:])/),
-  /** 12:05:00 occurs in logs, not in timetables. */
-  Stamp: token('Stamp', /\d{1,2}:[0-5]\d:[0-5]\d(?!\d)/),
-  /** Digits with a colon. */
-  Clock: token('Clock', /(?:[01]?\d|2[0-4]):[0-5]\d(?!\d)/),
+  /** 12:05:17 occurs in logs, not in timetables. */
+  Stamp: token('Stamp', /\d{1,2}:[0-5]\d:(?!00)[0-5]\d(?!\d)/),
+  /** Digits with a colon; exported timetables add the seconds 00. */
+  Clock: token('Clock', /(?:[01]?\d|2[0-4]):[0-5]\d(?::00)?(?!\d)/),
   /** 14h30, 14h: a clock time or a length. */
   ClockH: token('ClockH', /(?:[01]?\d|2[0-4])[hH](?:[0-5]\d)?(?![A-Za-z0-9])/),
   /** 14.15: a clock time or a decimal number. */
@@ -219,6 +219,8 @@ function classOfWord(found: IToken, previous: IToken | undefined, text: string):
   const beside = classBeside(word, found, previous);
   if (beside) return { type: beside };
   const meaning = meaningOf(word);
+  // MIDI is no noon.
+  if (word !== 'midi' && /^midi$/i.test(word)) return null;
   if (meaning && !isSmallWord(word, meaning)) return meant(meaning);
   // "We meet" is no Wednesday.
   if (word === 'We' && /^ \p{Ll}/u.test(text.slice(found.startOffset + 2, found.startOffset + 4))) return null;

@@ -64,7 +64,7 @@ export class Lookahead extends EmbeddedActionsParser {
   /** A dash, "to", "bis", or the "a" of "de 9:30 a 11:00". */
   protected joinsRange(): boolean {
     if (this.is(1, T.Dash, C.To, C.Until)) return true;
-    const clock = (n: number): boolean => this.is(n, T.Clock, T.ClockH, T.ClockDot, T.Number);
+    const clock = (n: number): boolean => this.is(n, T.Clock, T.ClockH, T.ClockDot, T.Number, C.Noon, C.Midnight);
     return this.LA(1).image === 'a' && (clock(2) || (/^l[ae]s?$/i.test(this.LA(2).image) && clock(3)));
   }
 

@@ -64,6 +64,8 @@ function longestRun(
 function isTimed(tokens: readonly IToken[], last: number, besideOf: (token: IToken | undefined) => Beside): boolean {
   let next = last + 1;
   while (next <= last + 2 && besideOf(tokens[next]) === 'mark') next++;
+  // "quartas, das 10h": a whole word may have a comma behind it.
+  if ((tokens[last]?.image.length ?? 0) >= 5 && tokens[next]?.image === ',') next++;
   if (besideOf(tokens[next]) === 'from') next++;
   if (besideOf(tokens[next]) === 'clock') return true;
   const capital = /^\p{Lu}/u.test(tokens[last]?.image ?? '');

@@ -58,7 +58,7 @@ export const ENGLISH: LanguageWords = {
       'chapter chapters ch pp p exercises.no problem problems pages page figure fig version v vol volume no nos number numbers lines slides ext phone tel',
     Unit: 'points point pts percent pages page students people credits credit units unit chapters problems questions days assignments homeworks items lectures.of papers times km usd',
     Building:
-      'basement amphi aud foyer lounge atrium cafe café commons courtyard plaza lobby suite trailer annexe block gallery gymnasium arena pavilion hall room building bldg rm theatre theater auditorium center centre library floor tower house wing annex campus laboratory.room online zoom virtual virtually remote remotely teams webex skype discord meet.google gather',
+      'basement amphi aud observatory planetarium foyer lounge atrium cafe café commons courtyard plaza lobby suite trailer annexe block gallery gymnasium arena pavilion hall room building bldg rm theatre theater auditorium center centre library floor tower house wing annex campus laboratory.room online zoom virtual virtually remote remotely teams webex skype discord meet.google gather',
     OClock: "o'clock o’clock hrs. h",
     Zone: 'est edt pst pdt pt cst cdt mst mdt gmt bst cet cest utc eastern pacific eet sgt ist',
     Matter:

@@ -21,6 +21,8 @@ export const FRENCH: LanguageWords = {
   ],
   words: {
     To: 'à jusqu’à',
+    Noon: 'midi',
+    Midnight: 'minuit',
     And: 'et',
     From: 'de',
     Every: 'chaque tous',

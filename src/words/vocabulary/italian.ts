@@ -20,6 +20,8 @@ export const ITALIAN: LanguageWords = {
   ],
   words: {
     To: 'alle fino',
+    Noon: 'mezzogiorno',
+    Midnight: 'mezzanotte',
     From: 'dalle dal',
     Every: 'ogni',
     By: 'su',

@@ -4,11 +4,11 @@ import type { LanguageWords } from './language.ts';
 export const PORTUGUESE: LanguageWords = {
   name: 'Portuguese',
   days: [
-    ['MO', 'segunda-feira', 'segundas-feiras', 'segunda seg'],
-    ['TU', 'terça-feira', 'terças-feiras', 'terça ter'],
-    ['WE', 'quarta-feira', 'quartas-feiras', 'quarta qua'],
-    ['TH', 'quinta-feira', 'quintas-feiras', 'quinta qui'],
-    ['FR', 'sexta-feira', 'sextas-feiras', 'sexta sex'],
+    ['MO', 'segunda-feira', 'segundas-feiras', 'segunda segundas seg'],
+    ['TU', 'terça-feira', 'terças-feiras', 'terça terças ter'],
+    ['WE', 'quarta-feira', 'quartas-feiras', 'quarta quartas qua'],
+    ['TH', 'quinta-feira', 'quintas-feiras', 'quinta quintas qui'],
+    ['FR', 'sexta-feira', 'sextas-feiras', 'sexta sextas sex'],
     ['SA', 'sábado', '', 'sab'],
     ['SU', 'domingo', '', 'dom'],
   ],

@@ -7,7 +7,7 @@ const LINES = '1限 9:00-10:30\n2限 10:40-12:10\n\n';
 const TABLE = '| 時限 | 時間 |\n|---|---|\n| 1限 | 9:00-10:30 |\n| 2限 | 10:40-12:10 |\n\n';
 
 test.each([
-  ['lines of periods', `${LINES}講義：火曜2限 301教室`, 'lecture TU 10:40-12:10'],
+  ['lines of periods', `${LINES}講義：火曜2限 301教室`, 'lecture TU 10:40-12:10 @ 301教室'],
   ['a table of periods', `${TABLE}講義：火曜第2限`, 'lecture TU 10:40-12:10'],
   ['two periods in a row', '第3节 10:00-10:45\n第4节 10:50-11:35\n\n周一 第3-4节 讲课', 'lecture MO 10:00-11:35'],
   [

@@ -46,6 +46,7 @@ const LOOKS: Pages = {
   ],
   someRoom: ['Office hours: Mon 2-3pm in My Office', 'office hours MO 14:00-15:00'],
   dottedDate: ['Office hours: Mondays 2-3pm, 22.03.2012', 'office hours MO 14:00-15:00'],
+  stamped: ['Office hours: Mondays 2-3pm. Uploaded 12:05:17.', 'office hours MO 14:00-15:00'],
   sectionCode: ['Lecture: MWF 10-10:50am (LEC02)', 'lecture #LEC02 MO,WE,FR 10:00-10:50'],
   courseCode: ['KNO 101.002 TTh 11:00-12:15pm', 'lecture #002 TU,TH 11:00-12:15'],
   noPlace: ['Lecture: MWF 10-10:50am, Room TBA', 'lecture MO,WE,FR 10:00-10:50'],
@@ -63,6 +64,7 @@ const LOOKS: Pages = {
 
 const REFUSALS: Pages = {
   minuteToMidnight: ['Labs: reports are due Fridays at 11:59pm', 'unused: a minute to midnight is a deadline'],
+  midnightAlone: ['Labs: reports Thursdays at midnight', 'unused: midnight alone is a deadline'],
   openingHours: ['The lab is open Mondays 9am-5pm', 'unused: these are opening hours'],
   oneWeek: ['Office hours this week: Monday 2-3pm', 'unused: it is about one week only'],
   deadline: ['Lab: hand in on Mondays by 5pm', 'unused: "by" a time is a deadline'],

@@ -44,9 +44,9 @@ export function chunksOf(text: string, base: number): Chunk[] {
   for (let i = 0; i < text.length; i++) {
     if (!isCut(text, i, start)) continue;
     const c = text[i] ?? '';
-    end(i, /[.;|•]/.test(c));
-    if (c === '(' || c === '[') depth++;
-    if (c === ')' || c === ']') depth = Math.max(0, depth - 1);
+    end(i, /[.;|•；。]/.test(c));
+    if (/[([（【]/.test(c)) depth++;
+    if (/[)\]）】]/.test(c)) depth = Math.max(0, depth - 1);
     start = i + 1;
   }
   end(text.length, false);
@@ -61,18 +61,22 @@ function isCut(text: string, i: number, start: number): boolean {
     case ' ':
       return /^ (?:(?:in|at|@|via) |(?:with|led by|taught by|con|avec|mit) \p{Lu})/iu.test(text.slice(i, i + 12));
     case ':':
-      return !text.startsWith('//', i + 1) && !PLACE_LABEL.test(`${text.slice(start, i).trim()}:`);
+      return (
+        !text.startsWith('//', i + 1) &&
+        !/^\d:\d/.test(text.slice(i - 1, i + 2)) &&
+        !PLACE_LABEL.test(`${text.slice(start, i).trim()}:`)
+      );
     case '-':
     case '–':
     case '—':
       return /\s/.test(text[i - 1] ?? ' ') && /\s/.test(text[i + 1] ?? ' ');
     default:
-      return /[,;()[\]|•·]/.test(text[i] ?? '');
+      return /[,;()[\]|•·，、；。（）【】]/.test(text[i] ?? '');
   }
 }
 
 const ABBREVIATION =
-  /\b(?:[A-Z]|Dr|Prof|Rm|Bldg|St|Ave|Mr|Ms|Mrs|Dept|Mech|Eng|No|Sec|Geb|str|Str|bât|Bât|Edif|edif|Ed|Bl|Pav)$/;
+  /\b(?:[A-Z]|Dr|Prof|Rm|Bldg|St|Ave|Mr|Ms|Mrs|Dept|Mech|Eng|No|Sec|Lab|Aud|Geb|str|Str|bât|Bât|Edif|edif|Ed|Bl|Pav)$/;
 
 function endsSentence(text: string, i: number): boolean {
   return /\s/.test(text[i + 1] ?? ' ') && !ABBREVIATION.test(text.slice(Math.max(0, i - 5), i));

@@ -25,6 +25,9 @@ const someRoom: Rule = ({ text }) => (/^(?:my|our|your|the) (?:room|office|build
 /** 22.03.2012 is a date. */
 const dottedDate: Rule = ({ text }) => (/^\d{1,2}\.\d{1,2}\.(?:\d{4})?$/.test(text) ? 'none' : null);
 
+/** "Uploaded 12:05:17" is no room. */
+const stamped: Rule = ({ text }) => (/^[^/]*\d:\d\d/.test(text) ? 'none' : null);
+
 /** "(LEC02)" is a section. */
 const sectionCode: Rule = ({ chunk, text }) =>
   chunk.bracketed && /^(?:(?:LEC|LAB|DIS|SEC|TUT|REC|[GLPST])[ -]?\d{1,2}|sec(?:tion)?\b.*)$/i.test(text)
@@ -62,8 +65,11 @@ const month: Rule = ({ text }) =>
 /** "Bowen Hall", "Mill Lab". */
 const building: Rule = ({ words, text, small }) => {
   const named = words.some((word) => meaningOf(word.replaceAll(/[^\p{L}]/gu, ''))?.class === 'Building');
-  return named && (small <= 1 || isNumbered(text)) ? 'place' : null;
+  return named && (small <= 1 || isNumbered(text) || NUMBERED_NAME.test(text)) ? 'place' : null;
 };
+
+/** "salle info 3", "aula informatica 2": a word for a room leads a short name with a number. */
+const NUMBERED_NAME = /^\p{L}{4,} (?:\p{L}+ ){0,2}\p{L}?\d{1,4}\p{L}?$/u;
 
 const numberedRoom: Rule = ({ text, small }) => (isNumbered(text) && small <= 1 ? 'place' : null);
 
@@ -80,6 +86,7 @@ export const LOOK_RULES: readonly Rule[] = [
   address,
   someRoom,
   dottedDate,
+  stamped,
   sectionCode,
   courseCode,
   noPlace,
@@ -127,8 +134,11 @@ const ROOM_NUMBERS: readonly RegExp[] = [
   /^\p{Lu}{2,5} \p{Lu}\d?$/u,
   /^\d{1,2}\.\d{2,3}(?:\.\d{2,4})?$/,
   /^\d{1,2}-\d{3}$/,
-  /^[\p{Script=Han}\p{Script=Katakana}]{2,}.{0,4}\d/u,
-  /^(?:\p{Lu}\p{L}+ )?Lab \p{Lu}$/u,
+  /^[\p{Script=Han}\p{Script=Katakana}]{2,}(?!.{0,3}(?:19|20)\d\d(?!\d)).{0,4}\d/u,
+  /^[\p{Script=Han}\p{Script=Katakana}]{2,} ?\p{Lu}\d{0,4}$/u,
+  /^\p{Lu}?-?\d{2,5}(?:号|號)?(?:教室|演習室|講義室|会議室|号室|室|教)$/u,
+  /^(?:\p{Lu}\p{L}+ )?Lab\.? \p{Lu}$/u,
+  /^studio \d{1,4}\p{L}?$/iu,
 ];
 
 function isNumbered(text: string): boolean {

@@ -36,7 +36,7 @@ const NOT_ROOM =
 /** A line with only a place: "Location: Eaton Hall 211", "Room SJ204 in Sähkötalo". */
 export function placeOfLine(text: string): string | null {
   const labelled =
-    /^(?:(?:course|class|lecture|lectures|meeting|office hours?|oh|lab|section|discussion|recitation)\s+)?(?:location|place|room|venue|where|classroom|lecture hall|ort|raum|教室|地点|場所)s?\s*[:：–—-]\s*(\S.*)$/i.exec(
+    /^(?:(?:course|class|lecture|lectures|meeting|office hours?|oh|lab|section|discussion|recitation)\s+)?(?:location|place|room|venue|where|classroom|lecture hall|ort|raum|(?:上课|授课|授業|講義)?(?:教室|地点|場所))s?\s*[:：–—-]\s*(\S.*)$/i.exec(
       text.trim(),
     );
   const rest = labelled?.[1] ?? null;

@@ -27,6 +27,13 @@ type Rule = (asked: Asked) => string | null;
 const minuteToMidnight: Rule = ({ pair: { anchor } }) =>
   anchor.element.type === 'time' && isDeadline(anchor.element) ? 'a minute to midnight is a deadline' : null;
 
+/** "Thursday at midnight": nothing begins then. */
+const midnightAlone: Rule = ({ pair: { anchor } }) => {
+  if (anchor.element.type !== 'time' || anchor.element.end !== null) return null;
+  const { start } = anchor.element;
+  return start?.half === 'am' && start.hour === 12 && start.minute === 0 ? 'midnight alone is a deadline' : null;
+};
+
 const openingHours: Rule = ({ words }) =>
   /\b(?:is|are|stays|remains) open\b[^.]*$/.test(words) ? 'these are opening hours' : null;
 
@@ -77,6 +84,7 @@ const listedDates: Rule = ({ clause, excepted, pair: { anchor } }) => {
 
 export const REFUSAL_RULES: readonly Rule[] = [
   minuteToMidnight,
+  midnightAlone,
   openingHours,
   oneWeek,
   deadline,

@@ -1,6 +1,7 @@
 /** A grid: columns are days; the first column may hold the times of its rows. */
 import type { ElementOf, WrittenClock } from '../../notation/phrase.ts';
 import { type Cells, type Filled, type Frame, isDayHead, isTimed, timesOf, unitIn } from './table-cells.ts';
+import { roleOf, weeksIn } from './table-roles.ts';
 import { makeScope, pick, type Scope, type Unit } from './unit.ts';
 
 export function readGrid(rows: Cells, frame: Frame): Unit[] {
@@ -16,9 +17,13 @@ class GridReader {
   /** The last unit of each column and text. */
   private readonly carried = new Map<string, Unit>();
 
+  /** The first column holds the weeks of its rows: "Weeks | Monday | Tuesday". */
+  private readonly weekly: boolean;
+
   constructor(heads: readonly Filled[], frame: Frame) {
     this.heads = heads;
     this.frame = frame;
+    this.weekly = heads[0] !== undefined && roleOf(heads[0]) === 'weeks';
   }
 
   row(row: readonly Filled[]): void {
@@ -29,15 +34,16 @@ class GridReader {
     for (const [i, cell] of row.entries()) {
       const head = this.heads[i];
       if (!head || !isDayHead(head) || cell.text.text === '') continue;
-      if (isTimed(cell) || !time) this.own(cell, head, named);
+      if (isTimed(cell) || !time) this.own(cell, head, named, side);
       else this.beside(cell, head, `${i}\u0000${cell.text.text}`, time);
     }
   }
 
   /** A cell with its own time. */
-  private own(cell: Filled, head: Filled, named: readonly Scope[]): void {
+  private own(cell: Filled, head: Filled, named: readonly Scope[], side: Filled | undefined): void {
+    const weeks = this.weekly ? weeksOf(side) : null;
     const days = pick(head.elements, 'days')[0] ?? null;
-    this.units.push(unitIn(this.frame, cell, { days }, [...named, makeScope(head.text, 41, head.elements)]));
+    this.units.push(unitIn(this.frame, cell, { days, weeks }, [...named, makeScope(head.text, 41, head.elements)]));
   }
 
   /** A cell that spans rows, or is repeated in the next row, lasts to the end of its last row. */
@@ -50,6 +56,14 @@ class GridReader {
     else this.units.push(unit);
     this.carried.set(key, unit);
   }
+}
+
+/** The weeks that begin a row, as written where they are not understood; "all" limits nothing. */
+function weeksOf(side: Filled | undefined): string | null {
+  const said = side?.text.text ?? '';
+  return side === undefined || said === '' || /^(?:all|every|alle|tou(?:te)?s|tod[ao]s|tutte)\b/i.test(said)
+    ? null
+    : (weeksIn([side]) ?? said);
 }
 
 /** The unit extended by the next row's time; null if that does not continue it. */

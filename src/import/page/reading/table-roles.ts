@@ -18,7 +18,7 @@ export type Role =
 
 const ROLES: readonly (readonly [Role, RegExp])[] = [
   ['start', /^(start|begin|from|start time|begins?)$/i],
-  ['end', /^(end|to|until|end time|ends?)$/i],
+  ['end', /^(end|to|until|end time|ends?|finish|finish time|finishes)$/i],
   [
     'place',
     /\b(room|location|place|where|venue|building|bldg|classroom|office|link|raum|ort|zoom|salle|aula|lugar|lieu|lokaal|sala|luogo)\b/i,
