@@ -13,6 +13,7 @@ export const CONDITION_CODES = {
   'store-unwritable': { title: 'The store cannot be written', severity: 'error' },
   'store-replaced': { title: 'The store was deleted or replaced while in use', severity: 'error' },
   'publication-failing': { title: 'Rules cannot be published', severity: 'error' },
+  'disk-cache-failing': { title: 'The copy of the publication on this machine cannot be written', severity: 'warning' },
   'expiry-failing': { title: 'Unused personal calendars cannot be removed', severity: 'warning' },
   'feed-large': { title: 'A feed is too large for calendar programs', severity: 'warning' },
   'notices-failing': { title: 'Notices cannot be delivered', severity: 'warning' },

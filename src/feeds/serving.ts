@@ -82,6 +82,10 @@ const PUBLISHING = 'rules';
 const FOLLOWING = 'store';
 /** Condition subject of a replica's copy on its own disk. */
 const DISK_CACHE = 'disk cache';
+const UNKEPT = {
+  code: 'disk-cache-failing',
+  hint: 'make room on the disk, or let this user write the folder; until then this machine cannot start without the database',
+} as const;
 const FEED_MEMORY = 32 * 1024 * 1024;
 
 /** The parts of a running server and its recurring tasks. */
@@ -165,7 +169,7 @@ function openWorks(parts: ServingParts): Works {
   const following = createFollowing(store, installer);
   const holidays = createHolidays(store, installer.courses, conditions);
   const turns = createTurns(conditions, clock);
-  const keeping = createTurns(conditions, clock);
+  const keeping = createTurns(conditions, clock, UNKEPT);
   const reading = createRulesReading({ ...parts, installer, following });
   const { promise: served, resolve } = Promise.withResolvers<void>();
   const works: Works = {
@@ -250,7 +254,8 @@ async function lookThrough(works: Works): Promise<void> {
   const { parts, installer } = works;
   const isStopped = (): boolean => works.isStopped;
   try {
-    await (parts.store.documentNow ? installer.verify(isStopped) : installer.mirror(isStopped));
+    if (parts.store.documentNow) await installer.verify(isStopped);
+    else await works.keeping.run(DISK_CACHE, () => installer.mirror(isStopped));
   } catch (error) {
     // Courses can be loaded without it.
     parts.log.warn({}, `the published courses could not be looked through: ${String((error as Error).message)}`);

@@ -1,5 +1,7 @@
-/** Runs publications and readings of the store one at a time; a failure is a condition until the next success. */
+/** Runs publications, readings of the store and the like one at a time; a failure is a condition until the next success. */
+
 import type { Clock } from '../domain/clock.ts';
+import type { ConditionCode } from '../domain/condition.ts';
 import type { Conditions } from '../publish/conditions.ts';
 
 export interface Turns {
@@ -13,7 +15,19 @@ export interface Turns {
   succeededAt(): number;
 }
 
-export function createTurns(conditions: Pick<Conditions, 'raise' | 'clear'>, clock: Clock): Turns {
+/** The condition that a failure is. */
+interface Fault {
+  readonly code: ConditionCode;
+  readonly hint: string;
+}
+
+const UNPUBLISHED: Fault = { code: 'publication-failing', hint: 'feeds are served as last published' };
+
+export function createTurns(
+  conditions: Pick<Conditions, 'raise' | 'clear'>,
+  clock: Clock,
+  { code, hint }: Fault = UNPUBLISHED,
+): Turns {
   let turn: Promise<void> = Promise.resolve();
   let failures = 0;
   let succeededAt = 0;
@@ -21,13 +35,13 @@ export function createTurns(conditions: Pick<Conditions, 'raise' | 'clear'>, clo
     run(subject, work) {
       turn = turn.then(work).then(
         () => {
-          conditions.clear('publication-failing', subject);
+          conditions.clear(code, subject);
           succeededAt = clock();
         },
         (error: unknown) => {
           failures += 1;
           const why = error instanceof Error ? error.message : String(error);
-          conditions.raise('publication-failing', subject, why, 'feeds are served as last published');
+          conditions.raise(code, subject, why, hint);
         },
       );
       return turn;

@@ -123,7 +123,7 @@ export function watchStoreHealth(parts: StoreHealthParts): StoreHealth {
     if (has('store-replaced', 'store-unreachable')) return;
     if (has('store-unwritable')) {
       if (looks % PROBE_EVERY === 0) await recover();
-    } else if (!has('publication-failing', 'rules-unreadable')) {
+    } else if (!has('publication-failing', 'disk-cache-failing', 'rules-unreadable')) {
       wait = PROBE_EVERY;
       looks = 0;
     } else if (looks >= wait) {

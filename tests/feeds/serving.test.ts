@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -113,6 +113,25 @@ it('retries a publication that a full disk refused, and logs each step once', as
     'ended: publication-failing: rules',
     'ended: store-unwritable: store',
   ]);
+});
+
+it('reports a copy on a replica’s disk that cannot be written as such, and writes it by itself once it can', async () => {
+  const cache = path.join(folder, 'cache');
+  await writeFile(cache, 'no folder');
+  const serving = await startServing({
+    store: { ...store, driver: 'postgresql' },
+    ...{ log, conditions, cache, publicUrl: null, drafts: true, folder: path.join(folder, 'data') },
+    clock: () => Date.UTC(2018, 9, 1),
+  });
+  await serving.begin();
+  const codes = (): string[] => conditions.list().map(({ code }) => code);
+  await vi.waitFor(() => expect(codes()).toEqual(['disk-cache-failing']), PATIENT);
+  expect(conditions.list()[0]?.message).toContain(cache);
+  expect(serving.state().failures).toBe(0);
+  await rm(cache);
+  await vi.waitFor(() => expect(codes()).toEqual([]), PATIENT);
+  expect((await readdir(cache)).filter((name) => name.endsWith('.index.json'))).toEqual(['fall-2018.index.json']);
+  await serving.stop();
 });
 
 it('gives the same bytes whether a course was just published or is read back from the store', async () => {
