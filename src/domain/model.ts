@@ -43,8 +43,15 @@ export interface Period extends DateSpan {
   readonly name: string;
 }
 
-export interface Break extends DateSpan {
+/** A break, a closing or a swapped day. */
+interface Named {
+  /** Where the term does not name it, what its kind is called in the term's language. */
   readonly name: string;
+  /** Set where the term does not name it: then its name is no part of an identity. */
+  readonly unnamed?: true;
+}
+
+export interface Break extends DateSpan, Named {
   /** Absent: for everybody. */
   readonly audience?: Audience;
   /** Its weeks are teaching weeks all the same: a reading week in the middle of the numbering. Absent: no. */
@@ -61,19 +68,17 @@ export interface Audience {
 }
 
 /** Hours of one day in which no meeting may start: [from, until); a missing bound is the start or end of the day. */
-export interface Closing {
+export interface Closing extends Named {
   readonly date: LocalDate;
   readonly from: LocalTime | null;
   readonly until: LocalTime | null;
-  readonly name: string;
   readonly audience?: Audience;
 }
 
 /** On `date`, the classes of `follows` meet instead of the date's own weekday's. */
-export interface DaySwap {
+export interface DaySwap extends Named {
   readonly date: LocalDate;
   readonly follows: Weekday;
-  readonly name: string;
   /** Only classes that begin in [from, until); null or absent: from the start, to the end of the day. */
   readonly from?: LocalTime | null;
   readonly until?: LocalTime | null;

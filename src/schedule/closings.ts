@@ -10,6 +10,7 @@
 import type { Change } from '../domain/change.ts';
 import { addDays, type DateSpan, isWithin, type LocalDate } from '../domain/date.ts';
 import type { Section } from '../domain/model.ts';
+import { say } from '../words/say.ts';
 import { concernsSection } from './change-order.ts';
 import type { Draft } from './draft.ts';
 import { instantsOf } from './slot.ts';
@@ -67,7 +68,11 @@ function closeByTerm(draft: Draft, calendar: TermCalendar): Draft | null {
     const judgement = judge(kept, closing, calendar);
     if (judgement === 'gone') return null;
     if (judgement === 'cut') {
-      kept = { ...kept, slot: cutSlot(kept, closing, calendar), notes: [...kept.notes, `Ends early: ${closing.name}`] };
+      kept = {
+        ...kept,
+        slot: cutSlot(kept, closing, calendar),
+        notes: [...kept.notes, say('event.endsEarly', { name: closing.name })],
+      };
     }
   }
   return kept;

@@ -9,9 +9,15 @@ type Identified = readonly [identity: string, facts: HolidayFacts];
 /**
  * Told apart by their names, and those of one name by numbers; one of them keeps the identity without a name. What is
  * published keeps its identity, whatever is written before it or taken out later.
+ * @param names as identities have them
  */
-export function tellApartByName(usual: string, group: readonly HolidayFacts[], known: KnownHolidays): Identified[] {
-  return tellApart(group, known, ({ name }) => [usual, ...numbered(`${usual}/${name}`, group, known)]);
+export function tellApartByName(
+  usual: string,
+  group: readonly HolidayFacts[],
+  known: KnownHolidays,
+  names: ReadonlyMap<HolidayFacts, string>,
+): Identified[] {
+  return tellApart(group, known, (facts) => [usual, ...numbered(`${usual}/${names.get(facts)}`, group, known)]);
 }
 
 /** Numbered, because what the desk announced may be redacted. The first one's identity has no number. */

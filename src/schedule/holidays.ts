@@ -6,6 +6,8 @@ import type { HolidayFacts, HolidayTerm, ScheduledHoliday } from '../domain/holi
 import { identifyHoliday, makeUid } from '../domain/identity.ts';
 import { ENGLISH } from '../domain/language.ts';
 import type { Audience, Site } from '../domain/model.ts';
+import { WEEKDAY_NAMES } from '../words/english-style.ts';
+import { say } from '../words/say.ts';
 import { type KnownHolidays, tellApartByName, tellApartByNumber } from './holiday-identities.ts';
 import type { TermCalendar } from './term-calendar.ts';
 
@@ -35,9 +37,10 @@ export function listHolidays(
     found.set(identity, { identity, uid: makeUid(identity, uidDomain), facts });
   };
   const usualOf = (facts: HolidayFacts, part: string | null) => identifyHoliday(calendar.term.id, facts.from, part);
-  const groups = Map.groupBy(listFacts(calendar), (facts) => usualOf(facts, partOf(facts)));
+  const written = listFacts(calendar);
+  const groups = Map.groupBy(written.keys(), (facts) => usualOf(facts, partOf(facts)));
   for (const [usual, group] of groups)
-    for (const [identity, facts] of tellApartByName(usual, group, known))
+    for (const [identity, facts] of tellApartByName(usual, group, known, written))
       if (!found.has(identity)) add(identity, facts);
   const announced = withoutCovered(listAnnounced(calendar, desk));
   for (const [usual, group] of Map.groupBy(announced, (facts) => usualOf(facts, ANNOUNCED)))
@@ -82,30 +85,36 @@ function listAnnounced(calendar: TermCalendar, desk: readonly Change[]): Holiday
     const { close } = change.effect;
     const { dates } = change.scope;
     if (!close || !dates) return [];
-    const facts = { type: 'closing', name: change.say ?? 'Closed', follows: null } as const;
+    const facts = { type: 'closing', name: change.say ?? say('holidays.unnamedClosing'), follows: null } as const;
     if (close.from === null && close.until === null) return [{ ...facts, ...dates, hours: null }];
     const hoursAt = (date: LocalDate) => hoursOf(calendar, date, close.from, close.until);
     return datesOf(dates).map((date) => ({ ...facts, from: date, until: date, hours: hoursAt(date) }));
   });
 }
 
-/** Those that are for everybody: others are in the feeds of the sections that they are for. */
-function listFacts(calendar: TermCalendar): HolidayFacts[] {
+/**
+ * Those that are for everybody, each with its name as identities have it, which is the same in every language: others
+ * are in the feeds of the sections that they are for.
+ */
+function listFacts(calendar: TermCalendar): Map<HolidayFacts, string> {
   const { breaks, closings, swaps } = calendar.term;
   const isForAll = ({ audience }: { readonly audience?: Audience }): boolean => audience === undefined;
-  return [
-    ...breaks
+  return new Map([
+    ...breaks.filter(isForAll).map(({ name, unnamed, from, until }): [HolidayFacts, string] => {
+      return [{ type: 'break', name, from, until, hours: null, follows: null }, unnamed ? 'No classes' : name];
+    }),
+    ...closings.filter(isForAll).map(({ name, unnamed, date, from, until }): [HolidayFacts, string] => {
+      const hours = hoursOf(calendar, date, from, until);
+      return [{ type: 'closing', name, from: date, until: date, hours, follows: null }, unnamed ? 'Closed' : name];
+    }),
+    ...swaps
       .filter(isForAll)
-      .map(({ name, from, until }): HolidayFacts => ({ type: 'break', name, from, until, hours: null, follows: null })),
-    ...closings.filter(isForAll).map(({ name, date, from, until }): HolidayFacts => {
-      const hours = hoursOf(calendar, date, from, until);
-      return { type: 'closing', name, from: date, until: date, hours, follows: null };
-    }),
-    ...swaps.filter(isForAll).map(({ name, date, follows, from = null, until = null }): HolidayFacts => {
-      const hours = hoursOf(calendar, date, from, until);
-      return { type: 'swap', name, from: date, until: date, hours, follows };
-    }),
-  ];
+      .map(({ name, unnamed, date, follows, from = null, until = null }): [HolidayFacts, string] => {
+        const hours = hoursOf(calendar, date, from, until);
+        const facts: HolidayFacts = { type: 'swap', name, from: date, until: date, hours, follows };
+        return [facts, unnamed ? `${WEEKDAY_NAMES[follows]} schedule` : name];
+      }),
+  ]);
 }
 
 function hoursOf(

@@ -8,6 +8,7 @@
 import type { Change } from '../domain/change.ts';
 import type { Course, Site } from '../domain/model.ts';
 import type { CourseSchedule, ScheduledMeeting, ScheduledSeries } from '../domain/schedule.ts';
+import { inVoice } from '../words/voice.ts';
 import { orderChanges } from './change-order.ts';
 import { toCourseFacts, toSectionFacts } from './course-facts.ts';
 import { settleDeadlines } from './deadlines.ts';
@@ -38,7 +39,9 @@ export function scheduleCourse(
   const changes = orderChanges(calendar.term, course, desk, changesUntil);
   const display = openDisplay(course, site);
   const deadlines = settleDeadlines(course, changes);
-  const settled = [...settleSections(course, changes, calendar), ...(deadlines ? [deadlines] : [])];
+  const facts = toCourseFacts(course, calendar, site);
+  const sections = inVoice(facts, () => settleSections(course, changes, calendar));
+  const settled = [...sections, ...(deadlines ? [deadlines] : [])];
   const meetings: ScheduledMeeting[] = [];
   const series: ScheduledSeries[] = [];
   for (const section of settled) {
@@ -47,7 +50,7 @@ export function scheduleCourse(
     series.push(...chosen.map((one) => toSeriesFacts(section, one, display, site.uidDomain)));
   }
   return {
-    course: toCourseFacts(course, calendar, site),
+    course: facts,
     sections: settled.map(({ section }) => toSectionFacts(section, display)),
     meetings: meetings.sort(byIdentity),
     series: series.sort(byIdentity),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { Term } from '../../src/domain/model.ts';
 import { readFolder, readGoodTerm, TERM } from './rules.ts';
 
 const HEAD = 'title: Fall 2018\nzone: America/New_York\nclasses: 2018-09-12 to 2018-12-14\n';
@@ -42,19 +43,19 @@ draft: yes
     expect(term.periods.map(({ name }) => name)).toEqual(['classes', 'reading', 'exams', 'bootcamp']);
     expect(term.breaks).toEqual([
       { name: 'Fall recess', from: '2018-10-27', until: '2018-11-04' },
-      { name: 'No classes', from: '2018-11-21', until: '2018-11-25' },
-      { name: 'No classes', from: '2018-11-12', until: '2018-11-12' },
+      { name: 'No classes', unnamed: true, from: '2018-11-21', until: '2018-11-25' },
+      { name: 'No classes', unnamed: true, from: '2018-11-12', until: '2018-11-12' },
     ]);
     expect(term.closings).toEqual([
       { name: 'Snow', date: '2018-11-15', from: '14:00', until: null },
-      { name: 'Closed', date: '2018-11-16', from: null, until: '10:00' },
+      { name: 'Closed', unnamed: true, date: '2018-11-16', from: null, until: '10:00' },
       { name: 'Power cut', date: '2018-11-19', from: '13:00', until: '15:00' },
       { name: 'Evening', date: '2018-11-20', from: '18:00', until: null },
       { name: 'All day', date: '2018-11-26', from: null, until: null },
     ]);
     expect(term.swaps).toEqual([
       { name: 'Monday schedule', date: '2018-10-09', follows: 'MO' },
-      { name: 'Friday schedule', date: '2018-12-15', follows: 'FR' },
+      { name: 'Friday schedule', unnamed: true, date: '2018-12-15', follows: 'FR' },
     ]);
     expect(term.halves).toEqual({
       first: { from: '2018-09-12', until: '2018-10-26' },
@@ -64,6 +65,24 @@ draft: yes
       { number: 2, from: '2018-09-17', until: '2018-09-23' },
       { number: 1, from: '2018-09-12', until: '2018-09-16' },
     ]);
+  });
+
+  test.each([
+    ['en', 'No classes, Closed, Friday schedule'],
+    ['de', 'Keine Veranstaltungen, Geschlossen, Freitagsplan'],
+    ['fr', 'Pas de cours, Fermé, Emploi du temps du vendredi'],
+    ['es', 'No hay clases, Cerrado, Horario del viernes'],
+  ])('names what its author did not name in its language: %s', (language, names) => {
+    const unnamed =
+      'breaks: [{dates: 2018-11-21}]\nclosings: [{date: 2018-11-16}]\nswaps: [{date: Sat 2018-12-15, follows: Fri}]\n';
+    const namesOf = ({ breaks, closings, swaps }: Term) =>
+      [...breaks, ...closings, ...swaps].map(({ name }) => name).join(', ');
+    expect(namesOf(readGoodTerm(`${HEAD}language: ${language}\n${unnamed}`))).toBe(names);
+    const { catalog } = readFolder({
+      'site.yaml': `uidDomain: example.edu\nlanguage: ${language}\n`,
+      'terms/fall-2018.yaml': `${HEAD}${unnamed}`,
+    });
+    expect(namesOf(catalog.terms.get('fall-2018') as Term)).toBe(names);
   });
 
   test('begins weeks on Monday and numbers them itself by default', () => {

@@ -168,6 +168,34 @@ describe('a snow day', () => {
   });
 });
 
+it('names what has no name in the calendar’s language, and keeps its UIDs when that changes', async () => {
+  const serving = await open();
+  await editTerm((text) => `${text}closings: [{date: 2018-11-16, until: 10am}, {date: 2018-11-16, from: 6pm}]\n`);
+  await serving.readAgain();
+  const parts = { store, clock: () => now, rules: readRules(await readFolder(path.join(folder, 'data'))) };
+  const request = {
+    subject: 'fall-2018',
+    text: { on: '2018-12-05', closed: 'all day' },
+    by: 'dean@example.edu',
+    idempotencyKey: null,
+  };
+  expect(await makeChange(parts, request, true)).toMatchObject({ type: 'done' });
+  await serving.catchUp();
+  const english = read(serving);
+  expect(sequencesOf(english)).toEqual(
+    ['Fall recess', 'Closed', 'Closed', 'Thanksgiving recess', 'Closed'].flatMap((name) => [name, '0']),
+  );
+  await editTerm((text) => `language: fr\n${text}`);
+  await serving.readAgain();
+  const french = read(serving);
+  expect(sequencesOf(french)).toEqual(
+    ['Fall recess', 'Fermé', 'Fermé', 'Thanksgiving recess', 'Fermé'].flatMap((name) => [name, '1']),
+  );
+  const uidsIn = (body: string | null): string[] => body?.match(/(?<=UID:)\S+/g) ?? [];
+  expect(uidsIn(french)).toEqual(uidsIn(english));
+  await serving.stop();
+});
+
 it('opens no transaction in the night for a closed term', async () => {
   await (await open()).stop();
   await editTerm((text) => text.replace(/.*Fall recess.*\n/, ''));

@@ -79,6 +79,15 @@ describe('a term’s closing', () => {
     expect(facts('over')).toMatchObject({ endTime: '14:00', notes: [] });
   });
 
+  test('is told in the course’s language', () => {
+    const running = makeSection('running', [dated(`${DAY} 13:00-15:00`)]);
+    const result = schedule(
+      makeCourse([running], { language: 'de' }),
+      makeTerm({ closings: [closing('14:00', null)] }),
+    );
+    expect(meetingsOf(result, 'running')[0]?.facts.notes).toEqual(['Endet früher: Snow']);
+  });
+
   test('two on one day both count', () => {
     const times = onTheDay([closing('14:30', null), closing('09:30', '10:00')]);
     expect(times).toEqual({

@@ -1,32 +1,38 @@
 /** A term's breaks, closings and day swaps. */
 import type { LocalTime, Weekday } from '../../domain/date.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Break, ClockHours, Closing, DaySwap } from '../../domain/model.ts';
 import { readDate, readSpan } from '../../words/date.ts';
-import { WEEKDAY_NAMES } from '../../words/english-style.ts';
+import { say } from '../../words/say.ts';
 import { readTime } from '../../words/time-span.ts';
+import { inVoice } from '../../words/voice.ts';
 import { readWeekday } from '../../words/weekday.ts';
+import { sayWeekday } from '../../words/wording.ts';
 import { readField, readFlag, readText, textOf } from '../fields.ts';
 import type { Reading } from '../reading.ts';
 import { itemsOf, type Node, valueAt, valueSpanOf } from '../yaml/tree.ts';
 import { readAudience } from './audience.ts';
 
-export function readBreaks(reading: Reading, root: Node, campuses: readonly string[]): Break[] {
+interface BreakContext {
+  /** Of the term: what the term does not name is named in it. */
+  readonly language: Language;
+  readonly clock: ClockHours | null;
+  readonly campuses: readonly string[];
+}
+
+export function readBreaks(reading: Reading, root: Node, { language, campuses }: BreakContext): Break[] {
   return itemsOf(valueAt(root, 'breaks')).flatMap((item) => {
     const counts = readFlag(item, 'counts') ? { counts: true } : {};
+    const named = readName(item, language, () => say('holidays.unnamedBreak'));
     const more = { ...counts, ...readAudience(reading, item, campuses) };
     return itemsOf(valueAt(item, 'dates')).flatMap((dates) => {
       const span = readText(reading, dates, readSpan);
-      return span ? [{ name: textOf(item, 'name') ?? 'No classes', ...span, ...more }] : [];
+      return span ? [{ ...named, ...span, ...more }] : [];
     });
   });
 }
 
-export function readClosings(
-  reading: Reading,
-  root: Node,
-  clock: ClockHours | null,
-  campuses: readonly string[],
-): Closing[] {
+export function readClosings(reading: Reading, root: Node, { language, clock, campuses }: BreakContext): Closing[] {
   return itemsOf(valueAt(root, 'closings')).flatMap((item) => {
     const date = readField(reading, item, 'date', readDate);
     const hours = readHours(reading, item, clock, (from, until) => ({
@@ -34,16 +40,12 @@ export function readClosings(
       hint: 'A closing lies within one day; write one for each day.',
     }));
     const audience = readAudience(reading, item, campuses);
-    return date ? [{ name: textOf(item, 'name') ?? 'Closed', date, ...hours, ...audience }] : [];
+    const named = readName(item, language, () => say('holidays.unnamedClosing'));
+    return date ? [{ ...named, date, ...hours, ...audience }] : [];
   });
 }
 
-export function readSwaps(
-  reading: Reading,
-  root: Node,
-  clock: ClockHours | null,
-  campuses: readonly string[],
-): DaySwap[] {
+export function readSwaps(reading: Reading, root: Node, { language, clock, campuses }: BreakContext): DaySwap[] {
   return itemsOf(valueAt(root, 'swaps')).flatMap((item) => {
     const date = readField(reading, item, 'date', readDate);
     const follows: Weekday | null = readField(reading, item, 'follows', readWeekday);
@@ -53,9 +55,15 @@ export function readSwaps(
     }));
     const part = hours.from === null && hours.until === null ? {} : hours;
     const audience = readAudience(reading, item, campuses);
-    const name = textOf(item, 'name') ?? (follows ? `${WEEKDAY_NAMES[follows]} schedule` : '');
-    return date && follows ? [{ name, date, follows, ...part, ...audience }] : [];
+    if (!date || !follows) return [];
+    const named = readName(item, language, () => say('holidays.unnamedSwap', { day: sayWeekday(follows) }));
+    return [{ ...named, date, follows, ...part, ...audience }];
   });
+}
+
+function readName(item: Node, language: Language, sayUsual: () => string): Pick<Break, 'name' | 'unnamed'> {
+  const name = textOf(item, 'name');
+  return name === null ? { name: inVoice({ language }, sayUsual), unnamed: true } : { name };
 }
 
 /** `from` and `until` of one day. */

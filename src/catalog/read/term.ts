@@ -3,6 +3,7 @@
 import { commonTerm } from '../../domain/audience.ts';
 import { type DateSpan, dayNumber, type LocalDate, USUAL_WEEKEND } from '../../domain/date.ts';
 import { isId, ROUTE_NAMES } from '../../domain/id.ts';
+import { ENGLISH } from '../../domain/language.ts';
 import type { DaySwap, NumberedWeek, Period, Site, Term } from '../../domain/model.ts';
 import { isZone } from '../../domain/zone.ts';
 import { readSpan } from '../../words/date.ts';
@@ -85,22 +86,24 @@ function checkTermId(reading: Reading, id: string): void {
 /** Null if the zone or the dates of classes are missing: both are required to lay out the term. */
 function readFacts(reading: Reading, root: Node, id: string, site: Site): Term | null {
   const clock = readClockHours(root, site.clock);
+  const language = readLanguage(root);
+  const context = { language: language ?? site.language ?? ENGLISH, clock, campuses: site.campuses };
   const zone = readZone(reading, root);
   const periods = readPeriods(reading, root);
-  const swaps = readSwaps(reading, root, clock, site.campuses);
+  const swaps = readSwaps(reading, root, context);
   if (zone === null || !periods.some(({ name }) => name === 'classes')) return null;
   if (!isShortEnough(reading, root, periods, swaps)) return null;
   return {
     id,
     title: textOf(root, 'title') ?? id,
-    language: readLanguage(root),
+    language,
     zone,
     weekStarts: readField(reading, root, 'weekStarts', readWeekday) ?? 'MO',
     weekend: readField(reading, root, 'weekend', readWeekdays) ?? USUAL_WEEKEND,
     clock,
     periods,
-    breaks: readBreaks(reading, root, site.campuses),
-    closings: readClosings(reading, root, clock, site.campuses),
+    breaks: readBreaks(reading, root, context),
+    closings: readClosings(reading, root, context),
     swaps,
     hours: readOtherHours(reading, root, clock, site.campuses),
     halves: readHalves(reading, root),

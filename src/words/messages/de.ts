@@ -781,6 +781,7 @@ export const DE: Messages = {
   'event.movedFrom': 'Verlegt von {day}, {time}',
   'event.swapped': '{name} am {day}',
   'event.gone': 'Gehört nicht mehr zum Terminplan.',
+  'event.endsEarly': 'Endet früher: {name}',
   'event.with': 'Mit {people}',
   'event.onDuty': '{copies} Ansprechpersonen',
   'event.inParallel': '{copies} parallel',
@@ -809,6 +810,9 @@ export const DE: Messages = {
   'holidays.closedHours': 'In diesen Stunden beginnt keine Veranstaltung.',
   'holidays.swapped': 'Statt der eigenen finden die Veranstaltungen von {days} statt.',
   'holidays.gone': 'Steht nicht mehr im Kalender.',
+  'holidays.unnamedBreak': 'Keine Veranstaltungen',
+  'holidays.unnamedClosing': 'Geschlossen',
+  'holidays.unnamedSwap': '{day}splan',
 
   'exams.name': 'Prüfungen · {term}',
   'exams.about': 'Die Prüfungen aller Kurse hier, {term}',

@@ -770,6 +770,7 @@ export const ES: Messages = {
   'event.movedFrom': 'Trasladada (antes: {day}, {time})',
   'event.swapped': '{name} el {day}',
   'event.gone': 'Ya no forma parte del horario.',
+  'event.endsEarly': 'Termina antes: {name}',
   'event.with': 'Con {people}',
   'event.onDuty': 'Atienden {copies} personas',
   'event.inParallel': '{copies} en paralelo',
@@ -798,6 +799,9 @@ export const ES: Messages = {
   'holidays.closedHours': 'En estas horas no empieza ninguna clase.',
   'holidays.swapped': 'Se dan las clases de otro día ({days}) en lugar de las propias.',
   'holidays.gone': 'Ya no figura en el calendario.',
+  'holidays.unnamedBreak': 'No hay clases',
+  'holidays.unnamedClosing': 'Cerrado',
+  'holidays.unnamedSwap': 'Horario del {day}',
 
   'exams.name': 'Exámenes · {term}',
   'exams.about': 'Los exámenes de todos los cursos de este sitio ({term})',

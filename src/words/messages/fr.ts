@@ -773,6 +773,7 @@ export const FR: Messages = {
   'event.movedFrom': 'Déplacé du {day}, {time}',
   'event.swapped': '{name} le {day}',
   'event.gone': 'Ne fait plus partie de l’horaire.',
+  'event.endsEarly': 'Se termine plus tôt : {name}',
   'event.with': 'Avec {people}',
   'event.onDuty': '{copies} personnes de permanence',
   'event.inParallel': '{copies} en parallèle',
@@ -801,6 +802,9 @@ export const FR: Messages = {
   'holidays.closedHours': 'Aucun cours ne commence pendant ces heures.',
   'holidays.swapped': 'Les cours habituels ({days}) remplacent ceux du jour.',
   'holidays.gone': 'Ne figure plus au calendrier.',
+  'holidays.unnamedBreak': 'Pas de cours',
+  'holidays.unnamedClosing': 'Fermé',
+  'holidays.unnamedSwap': 'Emploi du temps du {day}',
 
   'exams.name': 'Examens · {term}',
   'exams.about': 'Les examens de tous les cours de ce site ({term})',

@@ -99,6 +99,7 @@ export const FEEDS = {
   'event.movedFrom': 'Moved from {day}, {time}',
   'event.swapped': '{name} on {day}',
   'event.gone': 'No longer part of the schedule.',
+  'event.endsEarly': 'Ends early: {name}',
   'event.with': 'With {people}',
   'event.onDuty': '{copies} on duty',
   'event.inParallel': '{copies} in parallel',
@@ -127,6 +128,9 @@ export const FEEDS = {
   'holidays.closedHours': 'No class begins in these hours.',
   'holidays.swapped': 'The classes of {days} meet instead of the day’s own.',
   'holidays.gone': 'No longer in the calendar.',
+  'holidays.unnamedBreak': 'No classes',
+  'holidays.unnamedClosing': 'Closed',
+  'holidays.unnamedSwap': '{day} schedule',
 
   'exams.name': 'Exams · {term}',
   'exams.about': 'The exams of {term}, of every course here',
