@@ -96,11 +96,11 @@ async function change(subject: string, options: Options, terminal: Terminal): Pr
     if (options.list) return await listChanges(store, subject, options.json === true, terminal);
     const rules = await rulesOf(store, config.database === null ? config.data : null);
     const commit = options.dryRun !== true;
-    const parts = { store, clock: systemClock, rules };
+    const context = { store, clock: systemClock, rules };
     const outcome =
       request === null
-        ? await undoChange(parts, { subject, id: options.undo ?? '', by: options.by }, commit)
-        : await makeChange(parts, request, commit);
+        ? await undoChange(context, { subject, id: options.undo ?? '', by: options.by }, commit)
+        : await makeChange(context, request, commit);
     if (options.json) {
       tellJson(terminal, 'change', await toOutcomeJson(store, outcome, commit));
       return codeOf(outcome);

@@ -1,7 +1,7 @@
 /** The program's log: pino, as readable lines or JSON. Secrets are removed in feeds/request-path.ts and again here. */
 import { type Logger, pino } from 'pino';
 import type { Config } from '../config.ts';
-import type { RequestLogParts } from '../web/access-log.ts';
+import type { RequestLogOptions } from '../web/access-log.ts';
 import { createLogOutput } from './log-output.ts';
 import { createReadableLines } from './readable-lines.ts';
 
@@ -20,7 +20,7 @@ export function openLog(config: Pick<Config, 'logFormat' | 'logLevel'>): Logger<
   return pino(options, { write: (line) => output.write(rewrite(line)) });
 }
 
-export function requestLogOf(log: Logger<'poll'>, { logFormat }: Pick<Config, 'logFormat'>): RequestLogParts {
+export function requestLogOf(log: Logger<'poll'>, { logFormat }: Pick<Config, 'logFormat'>): RequestLogOptions {
   return {
     info: log.info.bind(log),
     poll: log.isLevelEnabled('poll') ? log.poll.bind(log) : null,

@@ -56,7 +56,7 @@ export async function openDesk({
     mail,
   };
   const { publicUrl, compression } = config;
-  const parts = {
+  const context = {
     ...{
       conditions,
       desk,
@@ -72,5 +72,5 @@ export async function openDesk({
       return siteName();
     },
   };
-  return { routers: [routeDesk(parts), routeApi(parts)], api: describeDeskApi() };
+  return { routers: [routeDesk(context), routeApi(context)], api: describeDeskApi() };
 }

@@ -20,7 +20,7 @@ import { FileWriteError } from '../publish/file-write-error.ts';
 import { registerRefusals } from '../publish/store-health.ts';
 import { StoreError } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
-import { createRequestLog, type Log, type RequestLogParts } from '../web/access-log.ts';
+import { createRequestLog, type Log, type RequestLogOptions } from '../web/access-log.ts';
 import { createApp } from '../web/app.ts';
 import { createAddressOf } from '../web/client-address.ts';
 import { routeHealth } from '../web/health.ts';
@@ -62,7 +62,7 @@ export async function openServer(
   config: Config,
   log: Log,
   opening: Promise<Store> = openStore(config),
-  requestLog: RequestLogParts = log,
+  requestLog: RequestLogOptions = log,
 ): Promise<OpenServer> {
   // Only a private site shows drafts, and only to direct requests.
   const drafts = isLoopback(config.host) && config.publicUrl === null;

@@ -9,11 +9,11 @@ import { drawEvents, findSpans } from '../feeds/personal/composition.ts';
 import { type AnswerPersonalFeed, createPersonalAnswers } from '../feeds/personal/feed-answers.ts';
 import type { Fetches } from '../feeds/personal/fetches.ts';
 import type { SiteWords } from '../feeds/rules-reading.ts';
-import type { MyParts } from '../my/my-parts.ts';
+import type { MyContext } from '../my/my-context.ts';
 import { routeMy } from '../my/my-routes.ts';
 import { routeToday } from '../my/today-routes.ts';
 import { routeMissing, routePages } from '../site/course/routes.ts';
-import { type JsonParts, routeJson } from '../site/data/json-routes.ts';
+import { type JsonContext, routeJson } from '../site/data/json-routes.ts';
 import { createCourseList } from '../site/home/course-list.ts';
 import { renderMissing } from '../site/missing-view.ts';
 import type { Store } from '../store/store.ts';
@@ -23,7 +23,7 @@ import { renderDocument } from '../web/document.ts';
 import type { ApiOperation, ApiTag } from '../web/openapi.ts';
 import { routeSiteIcons } from '../web/site-icons.ts';
 
-export interface PagesParts {
+export interface PagesContext {
   readonly courses: Courses;
   readonly feedCache: Pick<FeedCache, 'find'>;
   readonly holidays: Pick<Holidays, 'find'>;
@@ -63,9 +63,9 @@ export interface Pages {
   readonly answerPersonalFeed: AnswerPersonalFeed;
 }
 
-export function openPages(given: PagesParts): Pages {
+export function openPages(given: PagesContext): Pages {
   const { courses, store, publicUrl, drafts, clock } = given;
-  const parts: MyParts & JsonParts = {
+  const context: MyContext & JsonContext = {
     ...given,
     get siteName() {
       return given.siteName?.() ?? 'Belltower';
@@ -78,9 +78,9 @@ export function openPages(given: PagesParts): Pages {
     }),
   };
   return {
-    routers: [routeSiteIcons(parts), routeMy(parts), routeToday(parts), routeJson(parts), routePages(parts)],
-    missing: routeMissing(parts),
-    renderMissing: (line) => renderDocument(renderMissing({ ...parts, message: line, instead: [] })),
+    routers: [routeSiteIcons(context), routeMy(context), routeToday(context), routeJson(context), routePages(context)],
+    missing: routeMissing(context),
+    renderMissing: (line) => renderDocument(renderMissing({ ...context, message: line, instead: [] })),
     answerPersonalFeed: createPersonalAnswers({ store, courses, publicUrl, drafts, fetches: given.fetches }),
   };
 }

@@ -30,7 +30,7 @@ export const UNREADABLE: FeedAnswer = {
   headers: { 'Retry-After': String(UNREADABLE_RETRY_S), 'Cache-Control': 'no-store' },
 };
 
-export interface AnsweringParts {
+export interface AnsweringContext {
   readonly courses: Courses;
   readonly feedCache: Pick<FeedCache, 'answer' | 'kept'>;
   readonly validators: KnownValidators;
@@ -38,16 +38,18 @@ export interface AnsweringParts {
   readonly isReady: () => boolean;
 }
 
-export function createFeedAnswers(parts: AnsweringParts): AnswerFeed {
+export function createFeedAnswers(context: AnsweringContext): AnswerFeed {
   return (path, headers) => {
-    const found = isUnknown(parts, path, headers) ? answerUnchanged(parts, path, headers ?? {}) : answer(parts, path);
-    return parts.isReady() || found === null ? found : NOT_READY;
+    const found = isUnknown(context, path, headers)
+      ? answerUnchanged(context, path, headers ?? {})
+      : answer(context, path);
+    return context.isReady() || found === null ? found : NOT_READY;
   };
 }
 
 /** Whether this is a conditional request for a feed that this process has not composed yet. */
 function isUnknown(
-  { courses, feedCache }: AnsweringParts,
+  { courses, feedCache }: AnsweringContext,
   path: string,
   headers: IncomingHttpHeaders | undefined,
 ): boolean {
@@ -60,38 +62,42 @@ function isUnknown(
 }
 
 /** From the stored validators if the client's copy matches them; otherwise as any other request. */
-async function answerUnchanged(parts: AnsweringParts, path: string, headers: IncomingHttpHeaders): Promise<FeedAnswer> {
+async function answerUnchanged(
+  context: AnsweringContext,
+  path: string,
+  headers: IncomingHttpHeaders,
+): Promise<FeedAnswer> {
   const address = readFeedPath(path);
   if (address !== null && typeof address !== 'string') {
-    const stamp = parts.courses.stampOf(address.term, address.course);
-    const feed = await findUnchanged(parts.validators, path, stamp, headers);
+    const stamp = context.courses.stampOf(address.term, address.course);
+    const feed = await findUnchanged(context.validators, path, stamp, headers);
     if (feed) return { type: 'feed', feed, isPrivate: false, download: address.form === 'download' };
   }
-  return (await answer(parts, path)) ?? NOT_READY;
+  return (await answer(context, path)) ?? NOT_READY;
 }
 
-function answer(parts: AnsweringParts, path: string): FeedAnswer | Promise<FeedAnswer> | null {
-  const { courses, feedCache } = parts;
+function answer(context: AnsweringContext, path: string): FeedAnswer | Promise<FeedAnswer> | null {
+  const { courses, feedCache } = context;
   try {
     const isKept = feedCache.kept(path) !== null;
     const found = feedCache.answer(path);
     if (found?.type !== 'feed') return found;
-    if (!isKept) noteMade(parts, path, found.feed);
+    if (!isKept) noteMade(context, path, found.feed);
     // Evicted bodies are rendered again while they are sent, which must be synchronous.
-    return weighFeed(found.feed) === 0 && !areLoaded(courses, path) ? answerLater(parts, path) : found;
+    return weighFeed(found.feed) === 0 && !areLoaded(courses, path) ? answerLater(context, path) : found;
   } catch (error) {
     if (error instanceof UnreadableCourseError) return UNREADABLE;
-    if (error instanceof CourseNotLoadedError) return answerLater(parts, path);
+    if (error instanceof CourseNotLoadedError) return answerLater(context, path);
     throw error;
   }
 }
 
-async function answerLater(parts: AnsweringParts, path: string): Promise<FeedAnswer> {
-  const { courses, feedCache } = parts;
+async function answerLater(context: AnsweringContext, path: string): Promise<FeedAnswer> {
+  const { courses, feedCache } = context;
   await courses.ready(keysIn(courses, path));
   try {
     const found = feedCache.answer(path);
-    if (found?.type === 'feed') noteMade(parts, path, found.feed);
+    if (found?.type === 'feed') noteMade(context, path, found.feed);
     return found ?? NOT_READY;
   } catch (error) {
     if (error instanceof UnreadableCourseError) return UNREADABLE;
@@ -101,7 +107,7 @@ async function answerLater(parts: AnsweringParts, path: string): Promise<FeedAns
   }
 }
 
-function noteMade({ courses, validators }: AnsweringParts, path: string, feed: Feed): void {
+function noteMade({ courses, validators }: AnsweringContext, path: string, feed: Feed): void {
   const address = readFeedPath(path);
   if (address === null || typeof address === 'string') return;
   if (courses.entryAt(address.term, address.course)?.draft === false) {

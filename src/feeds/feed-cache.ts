@@ -70,11 +70,11 @@ interface Kept {
   readonly courses: readonly CourseKey[];
 }
 
-export function createFeedCache(parts: FeedCacheContext): FeedCache {
-  const { courses } = parts;
+export function createFeedCache(context: FeedCacheContext): FeedCache {
+  const { courses } = context;
   const byPath = createBoundedMap<string, string>({ entries: MAX_PATHS });
   const byCourse = new Map<CourseKey, Set<string>>();
-  const memory = createFeedBytes(parts.maxBytes);
+  const memory = createFeedBytes(context.maxBytes);
   const kept = createBoundedMap<string, Kept>({
     entries: MAX_FEEDS,
     onLeave(name, { answer, courses: shown }) {
@@ -87,7 +87,7 @@ export function createFeedCache(parts: FeedCacheContext): FeedCache {
 
   const compose = (selection: FeedSelection): ComposedFeed => {
     made += 1;
-    return parts.compose(selection);
+    return context.compose(selection);
   };
 
   const keeper: FeedKeeper = {
@@ -121,8 +121,8 @@ export function createFeedCache(parts: FeedCacheContext): FeedCache {
 
   const look = (address: FeedAddress): { readonly answer: FeedAnswer; readonly name: string | null } => {
     const view = courses.find(address.term, address.course);
-    if (!view || (view.published.course.draft && !parts.drafts)) {
-      return { answer: refuse(404, describeWhatExists(courses, address, parts.drafts)), name: null };
+    if (!view || (view.published.course.draft && !context.drafts)) {
+      return { answer: refuse(404, describeWhatExists(courses, address, context.drafts)), name: null };
     }
     const selection = selectSections(courses, view, address);
     if (selection.sections.length === 0 && !selection.all) {

@@ -25,7 +25,7 @@ export interface FoundGathering {
   readonly describe: () => Omit<Gathering, 'courses' | 'publicUrl'>;
 }
 
-export interface GatheringParts {
+export interface GatheringContext {
   readonly courses: Pick<Courses, 'termIndex' | 'entryAt'>;
   readonly holidays: Pick<Holidays, 'find'>;
   readonly store: Pick<StoreReads, 'coursesUsing'>;
@@ -60,37 +60,40 @@ export function reservedIdOf({ type }: GatheringAddress): 'exams' | 'rooms' | nu
 }
 
 /** Null: there is no such feed. */
-export async function findGathering(parts: GatheringParts, address: GatheringAddress): Promise<FoundGathering | null> {
-  if (address.type === 'person') return findPerson(parts, address);
-  const { entries, exams, lastModified } = parts.courses.termIndex(address.term, parts.drafts);
+export async function findGathering(
+  context: GatheringContext,
+  address: GatheringAddress,
+): Promise<FoundGathering | null> {
+  if (address.type === 'person') return findPerson(context, address);
+  const { entries, exams, lastModified } = context.courses.termIndex(address.term, context.drafts);
   const [first] = entries;
   if (!first) return null;
   const common = { lastModified, isUnlisted: false };
-  if (address.type === 'exams') return { ...common, ...findExams(parts, first, exams) };
-  const found = await findRoom(parts, first, entries, address.room);
+  if (address.type === 'exams') return { ...common, ...findExams(context, first, exams) };
+  const found = await findRoom(context, first, entries, address.room);
   return found && { ...common, ...found };
 }
 
 type Found = Omit<FoundGathering, 'lastModified' | 'isUnlisted'>;
 
-function headerOf(parts: GatheringParts, first: CourseEntry, path: string, url: string | null) {
+function headerOf(context: GatheringContext, first: CourseEntry, path: string, url: string | null) {
   const { zone } = first.termFacts;
   return {
     zone,
     color: chooseColor(`${first.term}/${path}`),
-    source: parts.publicUrl === null ? null : `${parts.publicUrl}/${first.term}/${path}.ics`,
-    url: url ?? (parts.publicUrl === null ? null : `${parts.publicUrl}/${first.term}`),
+    source: context.publicUrl === null ? null : `${context.publicUrl}/${first.term}/${path}.ics`,
+    url: url ?? (context.publicUrl === null ? null : `${context.publicUrl}/${first.term}`),
   };
 }
 
 /** Of feeds that are of several courses: as the term's calendar is said, or else the site. */
-function termVoice({ holidays, drafts, site }: GatheringParts, term: string): Voice {
+function termVoice({ holidays, drafts, site }: GatheringContext, term: string): Voice {
   return voiceOf(holidays.find(term, drafts)?.term ?? site() ?? {});
 }
 
-function findExams(parts: GatheringParts, first: CourseEntry, exams: readonly CourseEntry[]): Found {
+function findExams(context: GatheringContext, first: CourseEntry, exams: readonly CourseEntry[]): Found {
   const { title, span } = first.termFacts;
-  const voice = termVoice(parts, first.term);
+  const voice = termVoice(context, first.term);
   return {
     entries: exams,
     facts: JSON.stringify([title, voice]),
@@ -100,7 +103,7 @@ function findExams(parts: GatheringParts, first: CourseEntry, exams: readonly Co
       span,
       colored: true,
       header: inVoice(voice, () => ({
-        ...headerOf(parts, first, 'exams', null),
+        ...headerOf(context, first, 'exams', null),
         name: say('exams.name', { term: title }),
         description: say('exams.about', { term: title }),
       })),
@@ -109,17 +112,17 @@ function findExams(parts: GatheringParts, first: CourseEntry, exams: readonly Co
 }
 
 async function findRoom(
-  parts: GatheringParts,
+  context: GatheringContext,
   first: CourseEntry,
   shown: readonly CourseEntry[],
   room: string,
 ): Promise<Found | null> {
-  const place = parts.site()?.places.find(({ id }) => foldId(id) === foldId(room));
+  const place = context.site()?.places.find(({ id }) => foldId(id) === foldId(room));
   if (!place) return null;
   const keys = placeKeys(place);
-  const using = new Set(await parts.store.coursesUsing(first.term, new Set([...keys].map(roomResource))));
+  const using = new Set(await context.store.coursesUsing(first.term, new Set([...keys].map(roomResource))));
   const { title, span } = first.termFacts;
-  const voice = termVoice(parts, first.term);
+  const voice = termVoice(context, first.term);
   const lines = [place.name, place.address, place.url].filter((line) => line !== null);
   return {
     entries: shown.filter(({ key }) => using.has(key)),
@@ -130,7 +133,7 @@ async function findRoom(
       span,
       colored: true,
       header: inVoice(voice, () => ({
-        ...headerOf(parts, first, `rooms/${place.id}`, place.url),
+        ...headerOf(context, first, `rooms/${place.id}`, place.url),
         name: say('room.name', { room: place.name, term: title }),
         description: [...lines, say('room.about', { term: title })].join('\n'),
       })),
@@ -139,12 +142,12 @@ async function findRoom(
 }
 
 function findPerson(
-  parts: GatheringParts,
+  context: GatheringContext,
   { term, course, person }: Extract<GatheringAddress, { type: 'person' }>,
 ): FoundGathering | null {
-  const entry = parts.courses.entryAt(term, course);
+  const entry = context.courses.entryAt(term, course);
   const found = entry?.people?.find(({ id }) => foldId(id) === foldId(person));
-  if (!entry || !found || (entry.draft && !parts.drafts)) return null;
+  if (!entry || !found || (entry.draft && !context.drafts)) return null;
   const { title, span } = entry.termFacts;
   const { code } = entry;
   return {
@@ -158,7 +161,7 @@ function findPerson(
       span,
       colored: false,
       header: inVoice(voiceOf(entry), () => ({
-        ...headerOf(parts, entry, `${entry.id}/staff/${found.id}`, null),
+        ...headerOf(context, entry, `${entry.id}/staff/${found.id}`, null),
         color: chooseColor(entry.key),
         name: say('person.name', { person: found.name, code, term: title }),
         description: say('person.about', { person: found.name, code, term: title }),

@@ -15,7 +15,7 @@ import { makeRequestId, REQUEST_ID } from './request-id.ts';
 import { isCalendarPath, pathOf } from './request-path.ts';
 import type { AnswerTermFeed } from './term-feeds.ts';
 
-export interface ListenerParts {
+export interface ListenerContext {
   /** Looks up a feed's path; null: not a feed's address. */
   readonly answerFeed: AnswerFeed;
   /** Looks up the path of a feed of a whole term; null: not such an address. */
@@ -37,13 +37,13 @@ export interface ListenerParts {
 /** In octets; RFC 9110 §4.1 recommends at least 8,000. */
 const MAX_TARGET = 8000;
 
-export function createListener(parts: ListenerParts): RequestListener {
+export function createListener(context: ListenerContext): RequestListener {
   return (request, response) => {
     const exchange: Exchange = { request, response, path: pathOf(request.url), started: performance.now() };
     try {
-      if (!answerShort(parts, exchange) && !answerFeeds(parts, exchange)) void answerPage(parts, exchange);
+      if (!answerShort(context, exchange) && !answerFeeds(context, exchange)) void answerPage(context, exchange);
     } catch (error) {
-      fail(parts, exchange, error);
+      fail(context, exchange, error);
     }
   };
 }
@@ -56,7 +56,7 @@ interface Exchange {
 }
 
 /** @returns whether the request was answered without looking at its path */
-function answerShort({ log }: ListenerParts, { request, response, path }: Exchange): boolean {
+function answerShort({ log }: ListenerContext, { request, response, path }: Exchange): boolean {
   if ((request.url?.length ?? 0) <= MAX_TARGET) return false;
   const sent = sendPlain(request, response, 414, say('feeds.longAddress'));
   log.write(request, path, sent.status, sent.bytes, 0);
@@ -64,24 +64,24 @@ function answerShort({ log }: ListenerParts, { request, response, path }: Exchan
 }
 
 /** @returns whether the path is a feed's */
-function answerFeeds(parts: ListenerParts, exchange: Exchange): boolean {
+function answerFeeds(context: ListenerContext, exchange: Exchange): boolean {
   const { path } = exchange;
   if (!isCalendarPath(path)) return false;
   const answer =
-    parts.answerTermFeed?.(path, exchange.request.headers) ?? parts.answerFeed(path, exchange.request.headers);
+    context.answerTermFeed?.(path, exchange.request.headers) ?? context.answerFeed(path, exchange.request.headers);
   if (answer) {
-    if (answer instanceof Promise) sendLater(parts, exchange, answer, true);
-    else send(parts, exchange, answer, true);
+    if (answer instanceof Promise) sendLater(context, exchange, answer, true);
+    else send(context, exchange, answer, true);
     return true;
   }
-  const personal = parts.answerPersonalFeed?.(path, exchange.request.headers['user-agent']);
-  if (personal) sendLater(parts, exchange, personal, false);
+  const personal = context.answerPersonalFeed?.(path, exchange.request.headers['user-agent']);
+  if (personal) sendLater(context, exchange, personal, false);
   return personal !== null && personal !== undefined;
 }
 
-function send(parts: ListenerParts, exchange: Exchange, answer: FeedAnswer, isPublic: boolean): void {
+function send(context: ListenerContext, exchange: Exchange, answer: FeedAnswer, isPublic: boolean): void {
   const { request, response, path, started } = exchange;
-  const { compression, log, renderMissing } = parts;
+  const { compression, log, renderMissing } = context;
   if (answer.type !== 'feed') response.setHeader(REQUEST_ID, makeRequestId(request));
   const { status, bytes } = answerRequest(request, response, answer, { compression, isPublic, renderMissing });
   const milliseconds = performance.now() - started;
@@ -90,37 +90,37 @@ function send(parts: ListenerParts, exchange: Exchange, answer: FeedAnswer, isPu
   } else log.write(request, path, status, bytes, milliseconds);
 }
 
-function sendLater(parts: ListenerParts, exchange: Exchange, answer: Promise<FeedAnswer>, isPublic: boolean): void {
+function sendLater(context: ListenerContext, exchange: Exchange, answer: Promise<FeedAnswer>, isPublic: boolean): void {
   answer
-    .then((found) => send(parts, exchange, found, isPublic))
-    .catch((error: unknown) => fail(parts, exchange, error));
+    .then((found) => send(context, exchange, found, isPublic))
+    .catch((error: unknown) => fail(context, exchange, error));
 }
 
-async function answerPage(parts: ListenerParts, exchange: Exchange): Promise<void> {
+async function answerPage(context: ListenerContext, exchange: Exchange): Promise<void> {
   const { request, response, path } = exchange;
   try {
-    await parts.prepare?.(path);
-    parts.log.follow(request, response, path);
-    parts.app(request, response);
+    await context.prepare?.(path);
+    context.log.follow(request, response, path);
+    context.app(request, response);
   } catch (error) {
-    fail(parts, exchange, error);
+    fail(context, exchange, error);
   }
 }
 
 /** An error ends this request only. */
-function fail(parts: ListenerParts, { request, response, path }: Exchange, error: unknown): void {
+function fail(context: ListenerContext, { request, response, path }: Exchange, error: unknown): void {
   // A damaged course or an unreachable store is already a condition; logging every request would bury the rest.
   if (!(error instanceof UnreadableCourseError || error instanceof StoreUnavailableError)) {
     const stack = String((error as Error | null)?.stack ?? error);
-    parts.errors.error({ error: stack, request: makeRequestId(request) }, 'a request failed');
+    context.errors.error({ error: stack, request: makeRequestId(request) }, 'a request failed');
   }
   if (response.headersSent) {
     response.destroy();
     return;
   }
   response.setHeader(REQUEST_ID, makeRequestId(request));
-  const sent = answerRequest(request, response, UNAVAILABLE, { compression: parts.compression, isPublic: false });
-  parts.log.write(request, path, sent.status, sent.bytes, 0);
+  const sent = answerRequest(request, response, UNAVAILABLE, { compression: context.compression, isPublic: false });
+  context.log.write(request, path, sent.status, sent.bytes, 0);
 }
 
 const UNAVAILABLE: FeedAnswer = {
@@ -133,7 +133,7 @@ const UNAVAILABLE: FeedAnswer = {
 interface AnswerPolicy {
   readonly compression: boolean;
   readonly isPublic: boolean;
-  readonly renderMissing?: ListenerParts['renderMissing'] | undefined;
+  readonly renderMissing?: ListenerContext['renderMissing'] | undefined;
 }
 
 function isGone(status: number): boolean {

@@ -14,7 +14,7 @@ import { listDue, publishUpkeep } from './upkeep.ts';
 /** Condition subject. */
 const UPKEEP = 'upkeep';
 
-export interface NightlyParts {
+export interface NightlyContext {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: ServiceLog;
@@ -27,13 +27,13 @@ export interface NightlyParts {
 }
 
 /** Resolves when all have ended. */
-export async function runNightlyTasks(parts: NightlyParts): Promise<void> {
-  const { store, clock, turns } = parts;
+export async function runNightlyTasks(context: NightlyContext): Promise<void> {
+  const { store, clock, turns } = context;
   if (!store.writable) return;
   const holidays = turns.run(UPKEEP, async () => {
-    if (await unlessAway(tidyHolidays(store, clock))) await parts.holidays.catchUp();
+    if (await unlessAway(tidyHolidays(store, clock))) await context.holidays.catchUp();
   });
-  await Promise.all([holidays, removeTaken(parts), unlessAway(expireCalendars(parts))]);
+  await Promise.all([holidays, removeTaken(context), unlessAway(expireCalendars(context))]);
 }
 
 /** Null while the database is away, which is a condition of its own that its return clears; the next night tries again. */
@@ -47,7 +47,7 @@ async function unlessAway<Result>(work: Promise<Result>): Promise<Result | null>
 }
 
 /** Publishes the removal of meetings that were taken away 30 days ago. */
-async function removeTaken({ store, clock, log, turns, installer, catchUp }: NightlyParts): Promise<void> {
+async function removeTaken({ store, clock, log, turns, installer, catchUp }: NightlyContext): Promise<void> {
   const due = listDue(installer.courses.entries(), clock());
   if (due.length === 0) return;
   await turns.run(UPKEEP, async () => {

@@ -46,7 +46,7 @@ export interface RulesReading {
   followStore(): Promise<void>;
 }
 
-export interface RulesReadingParts {
+export interface RulesReadingContext {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: ServiceLog;
@@ -71,8 +71,8 @@ function isSiteFile(file = ''): boolean {
   return /^site\.ya?ml$/i.test(file);
 }
 
-export function createRulesReading(parts: RulesReadingParts): RulesReading {
-  const { store, clock, log, conditions, installer, following } = parts;
+export function createRulesReading(context: RulesReadingContext): RulesReading {
+  const { store, clock, log, conditions, installer, following } = context;
   /** Per term, at its last reading. */
   const fingerprints = new Map<string, string>();
   /** Problems per term; those of site.yaml under the empty id. */

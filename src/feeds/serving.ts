@@ -25,7 +25,7 @@ import { createRulesReading, type RulesReading, type SiteWords } from './rules-r
 import { createTurns, type Turns } from './turns.ts';
 import { startNightly } from './upkeep.ts';
 
-export interface ServingParts {
+export interface ServingContext {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: ServiceLog;
@@ -90,7 +90,7 @@ const FEED_MEMORY = 32 * 1024 * 1024;
 
 /** The parts of a running server and its recurring tasks. */
 interface Works {
-  readonly parts: ServingParts;
+  readonly context: ServingContext;
   readonly feedCache: FeedCache;
   readonly holidays: Holidays;
   readonly installer: Installer;
@@ -108,11 +108,11 @@ interface Works {
 }
 
 /** Loads the published courses; `begin` then publishes the folder's rules and watches it. */
-export async function startServing(parts: ServingParts): Promise<Serving> {
-  const works = openWorks(parts);
-  const { store, conditions, clock } = parts;
+export async function startServing(context: ServingContext): Promise<Serving> {
+  const works = openWorks(context);
+  const { store, conditions, clock } = context;
   const { installer, feedCache, turns, reading } = works;
-  const validators = createKnownValidators(store, parts.publicUrl, parts.log);
+  const validators = createKnownValidators(store, context.publicUrl, context.log);
   await loadPublished(works);
   const health = watchStoreHealth({ store, conditions, retry: () => readAgain(works) });
   // Before any change can be requested; an unreachable database has delayed the start enough.
@@ -155,8 +155,8 @@ export async function startServing(parts: ServingParts): Promise<Serving> {
   };
 }
 
-function openWorks(parts: ServingParts): Works {
-  const { store, conditions, clock, cache, publicUrl, drafts } = parts;
+function openWorks(context: ServingContext): Works {
+  const { store, conditions, clock, cache, publicUrl, drafts } = context;
   const last = store.driver === 'postgresql' && cache !== null ? openLastPublication(cache) : null;
   const installer = createInstaller({ store, conditions, last, forget: (key) => feedCache.forget(key) });
   const print = createPrintedEvents();
@@ -170,10 +170,10 @@ function openWorks(parts: ServingParts): Works {
   const holidays = createHolidays(store, installer.courses, conditions);
   const turns = createTurns(conditions, clock);
   const keeping = createTurns(conditions, clock, UNKEPT);
-  const reading = createRulesReading({ ...parts, installer, following });
+  const reading = createRulesReading({ ...context, installer, following });
   const { promise: served, resolve } = Promise.withResolvers<void>();
   const works: Works = {
-    ...{ parts, feedCache, holidays, installer, following, reading, turns, keeping, last, served },
+    ...{ context, feedCache, holidays, installer, following, reading, turns, keeping, last, served },
     isReady: false,
     isStopped: false,
     setReady() {
@@ -186,7 +186,7 @@ function openWorks(parts: ServingParts): Works {
 
 /** From the store or, while the database is unreachable, from this machine's disk cache. */
 async function loadPublished(works: Works): Promise<void> {
-  const { following, last, installer, parts } = works;
+  const { following, last, installer, context } = works;
   try {
     await following.catchUp();
     await works.holidays.catchUp();
@@ -198,13 +198,13 @@ async function loadPublished(works: Works): Promise<void> {
       works.isReady = true;
     }
     const what = works.isReady ? 'serving the last publication kept on this machine' : 'there is nothing to serve yet';
-    parts.log.warn({}, what);
+    context.log.warn({}, what);
   }
 }
 
 function readAgain(works: Works): Promise<void> {
-  const { parts, turns, reading } = works;
-  const { folder } = parts;
+  const { context, turns, reading } = works;
+  const { folder } = context;
   if (folder === null) return turns.run(FOLLOWING, () => catchUp(works));
   return turns.run(PUBLISHING, async () => {
     await reading.publishFolder(folder, works.setReady);
@@ -213,13 +213,13 @@ function readAgain(works: Works): Promise<void> {
 }
 
 async function catchUp(works: Works): Promise<void> {
-  const { parts, following, installer, reading } = works;
+  const { context, following, installer, reading } = works;
   await following.catchUp();
   await works.holidays.catchUp();
   works.isReady = true;
-  if (parts.folder === null) await reading.followStore();
-  if (parts.store.writable) reportHeld(await parts.store.heldEdits(), parts.conditions);
-  reportLarge(installer.courses.entries(), parts.conditions);
+  if (context.folder === null) await reading.followStore();
+  if (context.store.writable) reportHeld(await context.store.heldEdits(), context.conditions);
+  reportLarge(installer.courses.entries(), context.conditions);
   void works.keeping.run(DISK_CACHE, () => installer.keep());
 }
 
@@ -229,9 +229,9 @@ interface Running {
 
 /** Watches the folder and the store, and runs the recurring tasks. */
 function keepRunning(works: Works, clock: Clock): Running {
-  const { folder, store } = works.parts;
+  const { folder, store } = works.context;
   // At the start too, for machines that are off at night.
-  const tidy = (): Promise<void> => runNightlyTasks({ ...works, ...works.parts, catchUp: () => catchUp(works) });
+  const tidy = (): Promise<void> => runNightlyTasks({ ...works, ...works.context, catchUp: () => catchUp(works) });
   let tidied = tidy();
   const endNights = startNightly(() => {
     tidied = tidy();
@@ -251,13 +251,13 @@ function keepRunning(works: Works, clock: Clock): Running {
 
 /** Finds damaged documents before anybody requests them; a replica also fills its disk cache. */
 async function lookThrough(works: Works): Promise<void> {
-  const { parts, installer } = works;
+  const { context, installer } = works;
   const isStopped = (): boolean => works.isStopped;
   try {
-    if (parts.store.documentNow) await installer.verify(isStopped);
+    if (context.store.documentNow) await installer.verify(isStopped);
     else await works.keeping.run(DISK_CACHE, () => installer.mirror(isStopped));
   } catch (error) {
     // Courses can be loaded without it.
-    parts.log.warn({}, `the published courses could not be looked through: ${String((error as Error).message)}`);
+    context.log.warn({}, `the published courses could not be looked through: ${String((error as Error).message)}`);
   }
 }

@@ -17,7 +17,7 @@ import {
   type FoundGathering,
   findGathering,
   type GatheringAddress,
-  type GatheringParts,
+  type GatheringContext,
   readTermFeedPath,
   reservedIdOf,
 } from './gatherings.ts';
@@ -31,7 +31,7 @@ export type AnswerTermFeed = (path: string, headers?: IncomingHttpHeaders) => Fe
 /** The feeds of a term that its page offers. */
 export type TermFeedName = 'holidays' | 'exams';
 
-export interface TermFeedParts extends GatheringParts {
+export interface TermFeedContext extends GatheringContext {
   readonly courses: Courses;
   readonly validators: Pick<KnownValidators, 'find' | 'note'>;
 }
@@ -51,15 +51,15 @@ export function listTermFeeds(
     holidays,
     courses,
     drafts,
-  }: Pick<TermFeedParts, 'holidays' | 'drafts'> & { readonly courses: Pick<Courses, 'termIndex' | 'entryAt'> },
+  }: Pick<TermFeedContext, 'holidays' | 'drafts'> & { readonly courses: Pick<Courses, 'termIndex' | 'entryAt'> },
 ): TermFeedName[] {
   const hasExams = courses.termIndex(term, drafts).exams.length > 0;
   const exams: TermFeedName[] = hasExams && !courses.entryAt(term, 'exams') ? ['exams'] : [];
   return holidays.find(term, drafts) ? ['holidays', ...exams] : exams;
 }
 
-export function createTermFeeds(parts: TermFeedParts): AnswerTermFeed {
-  const { holidays, publicUrl, drafts, courses } = parts;
+export function createTermFeeds(context: TermFeedContext): AnswerTermFeed {
+  const { holidays, publicUrl, drafts, courses } = context;
   const kept = createBoundedMap<string, Kept>({ entries: MAX_KEPT, weight: MAX_BYTES, weigh: ({ bytes }) => bytes });
   return (path, headers = {}) => {
     const address = readTermFeedPath(path);
@@ -70,12 +70,12 @@ export function createTermFeeds(parts: TermFeedParts): AnswerTermFeed {
     }
     const reserved = reservedIdOf(address);
     if (reserved !== null && courses.entryAt(address.term, reserved)) return null;
-    return answer(parts, kept, path, address, headers);
+    return answer(context, kept, path, address, headers);
   };
 }
 
 async function answer(
-  parts: TermFeedParts,
+  context: TermFeedContext,
   kept: { use(path: string): Kept | undefined; set(path: string, one: Kept): void },
   path: string,
   address: GatheringAddress,
@@ -84,8 +84,8 @@ async function answer(
   const known = kept.use(path);
   let found: FoundGathering | null = null;
   try {
-    if (address.type === 'room' && parts.site() === null) return NOT_READY;
-    found = await findGathering(parts, address);
+    if (address.type === 'room' && context.site() === null) return NOT_READY;
+    found = await findGathering(context, address);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     // The last good feed, while the database is away.
@@ -95,18 +95,18 @@ async function answer(
   const stamp = stampOf(found);
   if (known?.stamp === stamp) return offer({ ...known.feed, lastModified: found.lastModified }, found.isUnlisted);
   const unchanged = isConditional(headers)
-    ? await findUnchanged(parts.validators, path, stamp, headers, found.lastModified)
+    ? await findUnchanged(context.validators, path, stamp, headers, found.lastModified)
     : null;
   if (unchanged) return offer(unchanged, found.isUnlisted);
-  const feed = await compose(parts, found);
+  const feed = await compose(context, found);
   if (!feed) return UNREADABLE;
   kept.set(path, { stamp, feed, bytes: weighFeed(feed) });
-  parts.validators.note(path, stamp, feed);
+  context.validators.note(path, stamp, feed);
   return offer(feed, found.isUnlisted);
 }
 
 /** Null: a course of it cannot be read, and an answer without it would remove its meetings. */
-async function compose({ courses, publicUrl }: TermFeedParts, found: FoundGathering): Promise<Feed | null> {
+async function compose({ courses, publicUrl }: TermFeedContext, found: FoundGathering): Promise<Feed | null> {
   const keys = found.entries.map(({ key }) => key);
   await courses.ready(keys);
   const loaded = keys.map((key) => unlessUnreadable(() => courses.get(key)));

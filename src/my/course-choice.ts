@@ -5,12 +5,12 @@ import type { Courses, CourseView } from '../feeds/courses.ts';
 import type { CalendarEdit, OpenCalendar } from '../feeds/personal/calendars.ts';
 import { type SectionName, sectionsFrom } from '../feeds/personal/selection.ts';
 import type { ChosenSpan } from '../store/personal-choice.ts';
-import type { BrowseParts } from '../timetable/course-page.ts';
+import type { BrowseContext } from '../timetable/course-page.ts';
 import { listOffered } from '../timetable/offered-sections.ts';
 import type { PageContext } from '../web/page-context.ts';
 import { placeOf } from './my-page.ts';
 
-type ChoiceParts = Pick<BrowseParts, 'courses'> & Pick<PageContext, 'clock'>;
+type ChoiceContext = Pick<BrowseContext, 'courses'> & Pick<PageContext, 'clock'>;
 type MakeEdit = (calendar: OpenCalendar) => CalendarEdit;
 
 export function listHeldIds(
@@ -51,23 +51,23 @@ function listNames(courses: Courses, view: CourseView): readonly SectionName[] {
 }
 
 /** An edit that adds sections from today on. */
-export function holdAlso(parts: ChoiceParts, added: readonly SectionName[]): MakeEdit {
+export function holdAlso(context: ChoiceContext, added: readonly SectionName[]): MakeEdit {
   return ({ selection, options }) => {
-    const from = todayOf(parts, added);
+    const from = todayOf(context, added);
     const held = sectionsFrom(selection, from);
-    const places = new Set(held.map((name) => placeOf(parts.courses, name)));
-    const fresh = added.filter((name) => !places.has(placeOf(parts.courses, name)));
+    const places = new Set(held.map((name) => placeOf(context.courses, name)));
+    const fresh = added.filter((name) => !places.has(placeOf(context.courses, name)));
     return { wanted: [...held, ...fresh], from, options };
   };
 }
 
 /** An edit that undoes adding these sections. */
-export function undoHolding(parts: ChoiceParts, removed: readonly SectionName[]): MakeEdit {
+export function undoHolding(context: ChoiceContext, removed: readonly SectionName[]): MakeEdit {
   return ({ selection, options }) => {
-    const from = todayOf(parts, removed);
-    const places = new Set(removed.map((name) => placeOf(parts.courses, name)));
+    const from = todayOf(context, removed);
+    const places = new Set(removed.map((name) => placeOf(context.courses, name)));
     const [undone, wanted] = partition(sectionsFrom(selection, from), (name) =>
-      places.has(placeOf(parts.courses, name)),
+      places.has(placeOf(context.courses, name)),
     );
     return { wanted, undone, from, options };
   };
@@ -78,7 +78,7 @@ function partition<T>(list: readonly T[], belongs: (one: T) => boolean): [T[], T
 }
 
 /** Today, in the zone of the first section's course. */
-function todayOf({ courses, clock }: ChoiceParts, [name]: readonly SectionName[]): LocalDate {
+function todayOf({ courses, clock }: ChoiceContext, [name]: readonly SectionName[]): LocalDate {
   const view = name && courses.find(name.term, name.course);
   return localTimeIn(view?.published.course.zone ?? 'UTC', clock()).date;
 }

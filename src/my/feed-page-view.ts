@@ -10,7 +10,7 @@ import type { PublicAddress } from '../web/public-address.ts';
 import { say } from '../words/say.ts';
 import type { MyPage } from './my-page.ts';
 
-export interface FeedPageParts {
+export interface FeedPageProps {
   readonly assets: Assets;
   readonly siteName: string;
   readonly page: MyPage;
@@ -21,7 +21,7 @@ export interface FeedPageParts {
   readonly token: string;
 }
 
-export function renderFeedPage({ assets, siteName, page, options, reach, device, token }: FeedPageParts): VNode {
+export function renderFeedPage({ assets, siteName, page, options, reach, device, token }: FeedPageProps): VNode {
   const name = options.name ?? say('my.myCourses');
   return renderLayout({
     assets,

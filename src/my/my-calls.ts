@@ -15,8 +15,8 @@ import { requireSameOrigin } from '../web/same-origin.ts';
 import { say } from '../words/say.ts';
 import { sayDay, sayTime } from '../words/wording.ts';
 import { listHeldIds, replaceChoice } from './course-choice.ts';
+import type { MyContext } from './my-context.ts';
 import { describeCalendar } from './my-page.ts';
-import type { MyParts } from './my-parts.ts';
 
 /** Rate limits per client; each returns the seconds to wait. */
 export interface CallLimits {
@@ -43,27 +43,27 @@ interface Call {
   readonly undo: boolean;
 }
 
-export function routeCalls(parts: MyParts, limits: CallLimits): Router {
+export function routeCalls(context: MyContext, limits: CallLimits): Router {
   const router = Router({ caseSensitive: true });
-  const read = [requireSameOrigin(parts.publicUrl), express.json({ limit: '16kb' })];
+  const read = [requireSameOrigin(context.publicUrl), express.json({ limit: '16kb' })];
 
   const answer =
     (act: (call: Call, request: Request, before: Opened) => Opened | Promise<Opened>): RequestHandler =>
     async (request, response) => {
       response.set({ 'Cache-Control': 'private, no-store', 'X-Robots-Tag': 'noindex' });
-      const call = await readCall(parts, request);
+      const call = await readCall(context, request);
       if (call === null) {
         response.status(400).json({ problem: say('my.callUnreadable') });
         return;
       }
-      const before = await parts.calendars.open(call.key);
+      const before = await context.calendars.open(call.key);
       const opened = await act(call, request, before);
       if (opened.type !== 'open') {
         refuse(request, response, opened.type, limits);
         return;
       }
-      const held = before.type === 'open' ? heldOf(parts, call.view, before.calendar) : [];
-      response.json(await describe(parts, request, { call, calendar: opened.calendar, before: held }));
+      const held = before.type === 'open' ? heldOf(context, call.view, before.calendar) : [];
+      response.json(await describe(context, request, { call, calendar: opened.calendar, before: held }));
     };
 
   router.post(
@@ -77,15 +77,15 @@ export function routeCalls(parts: MyParts, limits: CallLimits): Router {
     ...read,
     answer(async (call, request) => {
       const { key, view, sections } = call;
-      const from = todayOf(parts, view);
-      const edited = await parts.calendars.edit(key, ({ selection, options }) => {
-        const wanted = replaceChoice(parts.courses, view, selection, from, sections);
+      const from = todayOf(context, view);
+      const edited = await context.calendars.edit(key, ({ selection, options }) => {
+        const wanted = replaceChoice(context.courses, view, selection, from, sections);
         const gone = sectionsFrom(selection, from).filter((name) => !wanted.includes(name));
         return { wanted, from, options, undone: call.undo ? gone : [] };
       });
       if (edited.type === 'open' || !call.make || limits.created(request) > 0) return edited;
-      const wanted = replaceChoice(parts.courses, view, [], todayOf(parts, view), sections);
-      return { type: 'open', calendar: await parts.calendars.create(wanted, key) };
+      const wanted = replaceChoice(context.courses, view, [], todayOf(context, view), sections);
+      return { type: 'open', calendar: await context.calendars.create(wanted, key) };
     }),
   );
 
@@ -93,16 +93,16 @@ export function routeCalls(parts: MyParts, limits: CallLimits): Router {
   router.post('/my/calls/fetched', ...read, async (request, response) => {
     response.set({ 'Cache-Control': 'private, no-store' });
     const key = readKey(String((request.body as { key?: unknown } | undefined)?.key ?? ''));
-    const opened: Opened = key === null ? { type: 'unknown' } : await parts.calendars.open(key);
+    const opened: Opened = key === null ? { type: 'unknown' } : await context.calendars.open(key);
     if (opened.type !== 'open') return refuse(request, response, opened.type, limits);
-    response.json({ fetched: await sayFetched(parts, opened.calendar) });
+    response.json({ fetched: await sayFetched(context, opened.calendar) });
   });
   return router;
 }
 
 /** 'Apple Calendar fetched it 8 seconds ago.'; null: not fetched yet. */
 export async function sayFetched(
-  { fetches, clock }: Pick<MyParts, 'fetches' | 'clock'>,
+  { fetches, clock }: Pick<MyContext, 'fetches' | 'clock'>,
   calendar: OpenCalendar,
 ): Promise<string | null> {
   const last = await fetches.last(hashSecret(calendar.token));
@@ -118,13 +118,13 @@ function sayPassed(milliseconds: number): string {
   return say('length.days', { count: Math.round(seconds / 86_400) });
 }
 
-async function readCall(parts: MyParts, request: Request): Promise<Call | null> {
+async function readCall(context: MyContext, request: Request): Promise<Call | null> {
   const read = callSchema.safeParse(request.body);
   const key = read.success ? readKey(read.data.key) : null;
   if (!read.success || key === null) return null;
   const [term = '', course = ''] = read.data.course.split('/');
-  await parts.courses.ready(new Set(parts.courses.keysAt(term, course)));
-  const view = findCourse(parts, term, course);
+  await context.courses.ready(new Set(context.courses.keysAt(term, course)));
+  const view = findCourse(context, term, course);
   const { sections = [], make = false, undo = false } = read.data;
   return view && sections.length <= MAX_SECTIONS ? { key, view, sections, make, undo } : null;
 }
@@ -144,13 +144,13 @@ interface Answered {
 }
 
 /** The calendar's state as the page needs it. */
-async function describe(parts: MyParts, request: Request, { call, calendar, before }: Answered) {
-  await parts.courses.ready(calendar.selection.flatMap(({ term, course }) => parts.courses.keysAt(term, course)));
-  const page = describeCalendar(parts.courses, calendar, [], parts.clock(), parts.drafts);
-  const sections = heldOf(parts, call.view, calendar);
+async function describe(context: MyContext, request: Request, { call, calendar, before }: Answered) {
+  await context.courses.ready(calendar.selection.flatMap(({ term, course }) => context.courses.keysAt(term, course)));
+  const page = describeCalendar(context.courses, calendar, [], context.clock(), context.drafts);
+  const sections = heldOf(context, call.view, calendar);
   const [next] = page.next;
   const meetings = say('count.meetings', { count: page.meetings });
-  const { base } = publicAddressOf(parts, request);
+  const { base } = publicAddressOf(context, request);
   return {
     key: calendar.key,
     url: `${base}/my/${calendar.token}.ics`,
@@ -166,7 +166,7 @@ async function describe(parts: MyParts, request: Request, { call, calendar, befo
           time: sayTime(next.meeting.facts.startTime),
         })
       : say('my.willShow', { meetings }),
-    fetched: await sayFetched(parts, calendar),
+    fetched: await sayFetched(context, calendar),
     said: sayChange(call.view.code, before, sections),
   };
 }
@@ -180,10 +180,10 @@ function sayChange(code: string, before: readonly string[], after: readonly stri
   return say('my.added', { code, sections: added || after.join(', ') });
 }
 
-function heldOf(parts: MyParts, view: CourseView, calendar: OpenCalendar): readonly string[] {
-  return listHeldIds(parts.courses, view, calendar.selection, todayOf(parts, view));
+function heldOf(context: MyContext, view: CourseView, calendar: OpenCalendar): readonly string[] {
+  return listHeldIds(context.courses, view, calendar.selection, todayOf(context, view));
 }
 
-function todayOf(parts: MyParts, view: CourseView): string {
-  return localTimeIn(view.published.course.zone, parts.clock()).date;
+function todayOf(context: MyContext, view: CourseView): string {
+  return localTimeIn(view.published.course.zone, context.clock()).date;
 }

@@ -6,7 +6,7 @@ import type { CancelledStyle } from '../domain/model.ts';
 import type { CalendarEdit } from '../feeds/personal/calendars.ts';
 import { MAX_SECTIONS, type SectionName } from '../feeds/personal/selection.ts';
 import { readName, readReminder, type SectionStyle, type TitleStyle } from '../store/personal-choice.ts';
-import type { BrowseParts } from '../timetable/course-page.ts';
+import type { BrowseContext } from '../timetable/course-page.ts';
 import { type PageContext, readText, readTexts } from '../web/page-context.ts';
 import { readSectionName } from './my-page.ts';
 
@@ -15,7 +15,7 @@ export function bodyOf(request: Request): Readonly<Record<string, unknown>> {
 }
 
 /** Parses 'fall-2018/cos418/L01+P02' from links. */
-export function readAdded(parts: BrowseParts, texts: readonly string[]): readonly SectionName[] {
+export function readAdded(context: BrowseContext, texts: readonly string[]): readonly SectionName[] {
   const values = texts.flatMap((text) => {
     const [term = '', course = '', ids = ''] = text.split('/');
     return ids
@@ -23,21 +23,21 @@ export function readAdded(parts: BrowseParts, texts: readonly string[]): readonl
       .filter(Boolean)
       .map((id) => `${term}/${course}/${id}`);
   });
-  return readNames(parts, values);
+  return readNames(context, values);
 }
 
-export function readSections(parts: BrowseParts, request: Request): readonly SectionName[] {
-  return readNames(parts, readTexts(bodyOf(request).section));
+export function readSections(context: BrowseContext, request: Request): readonly SectionName[] {
+  return readNames(context, readTexts(bodyOf(request).section));
 }
 
-function readNames(parts: BrowseParts, values: readonly string[]): readonly SectionName[] {
+function readNames(context: BrowseContext, values: readonly string[]): readonly SectionName[] {
   return values
     .slice(0, 100)
-    .map((value) => readSectionName(parts.courses, value, parts.drafts))
+    .map((value) => readSectionName(context.courses, value, context.drafts))
     .filter((name) => name !== null);
 }
 
-export function readEdit(parts: BrowseParts & Pick<PageContext, 'clock'>, request: Request): CalendarEdit {
+export function readEdit(context: BrowseContext & Pick<PageContext, 'clock'>, request: Request): CalendarEdit {
   const body = bodyOf(request);
   const given = readText(body.from) ?? '';
   const reminders = Object.fromEntries(
@@ -46,8 +46,8 @@ export function readEdit(parts: BrowseParts & Pick<PageContext, 'clock'>, reques
     ),
   );
   return {
-    wanted: readSections(parts, request),
-    from: isLocalDate(given) ? given : utcDateOf(parts.clock()),
+    wanted: readSections(context, request),
+    from: isLocalDate(given) ? given : utcDateOf(context.clock()),
     options: {
       name: readName(readText(body.name) ?? undefined),
       reminders,

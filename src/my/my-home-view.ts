@@ -14,7 +14,7 @@ interface MyFrame {
   readonly siteName: string;
 }
 
-export interface MyHomeParts extends MyFrame {
+export interface MyHomeProps extends MyFrame {
   /** Describes the sections to add. */
   readonly page: MyPage;
   readonly added: readonly SectionName[];
@@ -22,7 +22,7 @@ export interface MyHomeParts extends MyFrame {
   readonly key: string;
 }
 
-export function renderMyHome({ assets, siteName, page, added, key }: MyHomeParts): VNode {
+export function renderMyHome({ assets, siteName, page, added, key }: MyHomeProps): VNode {
   const add = added.map(({ term, course, section }) => `${term}/${course}/${section}`);
   return renderLayout({
     assets,

@@ -6,7 +6,7 @@ import { CalendarsUnavailableError, type OpenCalendar, type Opened } from '../fe
 import { makeKey, readKey } from '../feeds/personal/secrets.ts';
 import { type SectionName, sectionsFrom } from '../feeds/personal/selection.ts';
 import { guessDevice } from '../timetable/browser/device.ts';
-import type { BrowseParts } from '../timetable/course-page.ts';
+import type { BrowseContext } from '../timetable/course-page.ts';
 import { createClientLimit } from '../web/limits.ts';
 import { publicAddressOf, readText, readTexts, sendPage } from '../web/page-context.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
@@ -14,11 +14,11 @@ import { say } from '../words/say.ts';
 import { holdAlso, undoHolding } from './course-choice.ts';
 import { renderFeedPage } from './feed-page-view.ts';
 import { routeCalls, sayFetched } from './my-calls.ts';
+import type { MyContext } from './my-context.ts';
 import { keepOpen, readOpenCookie, type Said } from './my-cookie.ts';
 import { bodyOf, readAdded, readEdit, readSections } from './my-forms.ts';
 import { renderGone, renderMyHome, renderUnknownKey } from './my-home-view.ts';
 import { describeCalendar } from './my-page.ts';
-import type { MyParts } from './my-parts.ts';
 import { renderMyCalendar } from './my-view.ts';
 
 /** Rate limit for creating calendars: a whole lecture hall may share one address. */
@@ -40,22 +40,22 @@ interface Shown {
   readonly added: readonly SectionName[];
 }
 
-export function routeMy(parts: MyParts): Router {
+export function routeMy(context: MyContext): Router {
   const router = Router({ caseSensitive: true });
   const created = createClientLimit(CREATED.atOnce, CREATED.everyMs);
   const wrong = createClientLimit(WRONG_KEYS.atOnce, WRONG_KEYS.everyMs);
   const form = [
-    requireSameOrigin(parts.publicUrl),
+    requireSameOrigin(context.publicUrl),
     express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 500 }),
-    loadNamed(parts),
+    loadNamed(context),
   ];
 
   const sendHome = (request: Request, response: Response): void => {
-    const added = readAdded(parts, readAsked(request));
-    const page = describeCalendar(parts.courses, { selection: [] }, added, parts.clock(), parts.drafts);
-    if (!readOpenCookie(request)) keepOpen(response, parts.publicUrl, { key: null, said: null });
+    const added = readAdded(context, readAsked(request));
+    const page = describeCalendar(context.courses, { selection: [] }, added, context.clock(), context.drafts);
+    if (!readOpenCookie(request)) keepOpen(response, context.publicUrl, { key: null, said: null });
     // The key is generated here, so that submitting the form twice creates one calendar.
-    send(parts, request, response, renderMyHome({ ...parts, page, added, key: makeKey() }), 200);
+    send(context, request, response, renderMyHome({ ...context, page, added, key: makeKey() }), 200);
   };
 
   const sendCalendar = async (
@@ -64,31 +64,31 @@ export function routeMy(parts: MyParts): Router {
     calendar: OpenCalendar,
     shown: Shown,
   ): Promise<void> => {
-    await parts.courses.ready(calendar.selection.flatMap(({ term, course }) => parts.courses.keysAt(term, course)));
-    const page = describeCalendar(parts.courses, calendar, [], parts.clock(), parts.drafts);
+    await context.courses.ready(calendar.selection.flatMap(({ term, course }) => context.courses.keysAt(term, course)));
+    const page = describeCalendar(context.courses, calendar, [], context.clock(), context.drafts);
     const view = renderMyCalendar({
-      ...parts,
+      ...context,
       page,
       calendar,
-      reach: publicAddressOf(parts, request),
+      reach: publicAddressOf(context, request),
       device: guessDevice(request.headers['user-agent']),
       message: shown.said === null || shown.said === 'made' ? null : say(MESSAGES[shown.said]),
-      fetched: await sayFetched(parts, calendar),
+      fetched: await sayFetched(context, calendar),
       fresh: shown.said === 'made',
       added: shown.added,
     });
-    send(parts, request, response, view, shown.status);
+    send(context, request, response, view, shown.status);
   };
 
   /** Counts wrong keys per client, against guessing. */
   const refuseGuesser = (request: Request, response: Response): void => {
-    const wait = wrong.take(parts.addressOf(request), parts.clock());
+    const wait = wrong.take(context.addressOf(request), context.clock());
     if (wait > 0) tooMany(response, wait);
-    else send(parts, request, response, renderUnknownKey(parts), 404);
+    else send(context, request, response, renderUnknownKey(context), 404);
   };
 
   const sendGone = (request: Request, response: Response, key: string): void =>
-    send(parts, request, response, renderGone({ ...parts, key }), 410);
+    send(context, request, response, renderGone({ ...context, key }), 410);
 
   /** Runs an action on the calendar of the form's key, then redirects to its page (without cookies, renders it). */
   const withKey =
@@ -99,63 +99,63 @@ export function routeMy(parts: MyParts): Router {
       if (key === null || opened.type === 'unknown') return refuseGuesser(request, response);
       const added = readTexts(bodyOf(request).add);
       if (readOpenCookie(request)) {
-        keepOpen(response, parts.publicUrl, { key, said });
+        keepOpen(response, context.publicUrl, { key, said });
         goToEdit(response, added);
       } else if (opened.type === 'gone') sendGone(request, response, key);
       else
-        await sendCalendar(request, response, opened.calendar, { status: 200, said, added: readAdded(parts, added) });
+        await sendCalendar(request, response, opened.calendar, { status: 200, said, added: readAdded(context, added) });
     };
 
   router.use(
-    routeCalls(parts, {
-      created: (request) => created.take(parts.addressOf(request), parts.clock()),
-      wrong: (request) => wrong.take(parts.addressOf(request), parts.clock()),
+    routeCalls(context, {
+      created: (request) => created.take(context.addressOf(request), context.clock()),
+      wrong: (request) => wrong.take(context.addressOf(request), context.clock()),
     }),
   );
 
-  router.get('/my', loadNamed(parts), sendHome);
+  router.get('/my', loadNamed(context), sendHome);
 
-  router.get('/my/edit', loadNamed(parts), async (request, response) => {
+  router.get('/my/edit', loadNamed(context), async (request, response) => {
     const open = readOpenCookie(request);
     if (!open || open.key === null) return sendHome(request, response);
-    const opened = await parts.calendars.open(open.key);
+    const opened = await context.calendars.open(open.key);
     const { key, said } = open;
-    keepOpen(response, parts.publicUrl, { key: opened.type === 'open' ? key : null, said: null });
+    keepOpen(response, context.publicUrl, { key: opened.type === 'open' ? key : null, said: null });
     if (opened.type === 'unknown') sendHome(request, response);
     else if (opened.type === 'gone') sendGone(request, response, key);
     else {
-      const added = readAdded(parts, readTexts(request.query.add));
+      const added = readAdded(context, readTexts(request.query.add));
       await sendCalendar(request, response, opened.calendar, { status: 200, said, added });
     }
   });
 
   router.get('/my/:token', async (request, response, next) => {
     const { token } = request.params;
-    const shared = await parts.calendars.find(token);
+    const shared = await context.calendars.find(token);
     if (!shared) return next();
-    await parts.courses.ready(shared.selection.flatMap(({ term, course }) => parts.courses.keysAt(term, course)));
-    const page = describeCalendar(parts.courses, shared, [], parts.clock(), parts.drafts);
-    const reach = publicAddressOf(parts, request);
+    await context.courses.ready(shared.selection.flatMap(({ term, course }) => context.courses.keysAt(term, course)));
+    const page = describeCalendar(context.courses, shared, [], context.clock(), context.drafts);
+    const reach = publicAddressOf(context, request);
     const device = guessDevice(request.headers['user-agent']);
     send(
-      parts,
+      context,
       request,
       response,
-      renderFeedPage({ ...parts, page, reach, device, token, options: shared.options }),
+      renderFeedPage({ ...context, page, reach, device, token, options: shared.options }),
       200,
     );
   });
 
   router.post('/my', ...form, async (request, response) => {
-    const wait = created.take(parts.addressOf(request), parts.clock());
+    const wait = created.take(context.addressOf(request), context.clock());
     if (wait > 0) {
       tooMany(response, wait);
       return;
     }
     const key = readKey(readText(bodyOf(request).key) ?? '');
-    const calendar = await parts.calendars.create(readSections(parts, request), key);
+    const calendar = await context.calendars.create(readSections(context, request), key);
     if (readOpenCookie(request)) {
-      keepOpen(response, parts.publicUrl, { key: calendar.key, said: 'made' });
+      keepOpen(response, context.publicUrl, { key: calendar.key, said: 'made' });
       goToEdit(response, []);
     } else await sendCalendar(request, response, calendar, { status: 201, said: 'made', added: [] });
   });
@@ -164,14 +164,14 @@ export function routeMy(parts: MyParts): Router {
   const copyFeed: RequestHandler = async (request, response, next) => {
     const token = /\/my\/([\w-]{32})(?:\.ics)?$/.exec(readText(bodyOf(request).key)?.trim() ?? '')?.[1];
     if (token === undefined) return next();
-    const shared = await parts.calendars.find(token);
+    const shared = await context.calendars.find(token);
     if (!shared) return refuseGuesser(request, response);
-    const wait = created.take(parts.addressOf(request), parts.clock());
+    const wait = created.take(context.addressOf(request), context.clock());
     if (wait > 0) return tooMany(response, wait);
-    const today = utcDateOf(parts.clock());
-    const calendar = await parts.calendars.create(sectionsFrom(shared.selection, today));
+    const today = utcDateOf(context.clock());
+    const calendar = await context.calendars.create(sectionsFrom(shared.selection, today));
     if (readOpenCookie(request)) {
-      keepOpen(response, parts.publicUrl, { key: calendar.key, said: 'copied' });
+      keepOpen(response, context.publicUrl, { key: calendar.key, said: 'copied' });
       goToEdit(response, []);
     } else await sendCalendar(request, response, calendar, { status: 201, said: 'copied', added: [] });
   };
@@ -182,30 +182,33 @@ export function routeMy(parts: MyParts): Router {
     ...form,
     copyFeed,
     withKey((key, request) => {
-      const added = readAdded(parts, readTexts(bodyOf(request).add));
-      return added.length === 0 ? parts.calendars.open(key) : parts.calendars.edit(key, holdAlso(parts, added));
+      const added = readAdded(context, readTexts(bodyOf(request).add));
+      return added.length === 0 ? context.calendars.open(key) : context.calendars.edit(key, holdAlso(context, added));
     }, null),
   );
 
   router.post(
     '/my/undo',
     ...form,
-    withKey((key, request) => parts.calendars.edit(key, undoHolding(parts, readSections(parts, request))), 'saved'),
+    withKey(
+      (key, request) => context.calendars.edit(key, undoHolding(context, readSections(context, request))),
+      'saved',
+    ),
   );
 
   router.post(
     '/my/save',
     ...form,
-    withKey((key, request) => parts.calendars.edit(key, readEdit(parts, request)), 'saved'),
+    withKey((key, request) => context.calendars.edit(key, readEdit(context, request)), 'saved'),
   );
 
   router.post(
     '/my/rotate',
     ...form,
-    withKey((key, request) => parts.calendars.rotate(key, readText(bodyOf(request).ends)), 'rotated'),
+    withKey((key, request) => context.calendars.rotate(key, readText(bodyOf(request).ends)), 'rotated'),
   );
 
-  router.post('/my/delete', ...form, withKey(parts.calendars.remove, null));
+  router.post('/my/delete', ...form, withKey(context.calendars.remove, null));
 
   const answerUnavailable: ErrorRequestHandler = (error, _request, response, next) => {
     if (!(error instanceof CalendarsUnavailableError)) return next(error);
@@ -223,7 +226,7 @@ function readAsked({ query }: Request): readonly string[] {
 }
 
 /** Loads the courses of the sections named in a request. */
-function loadNamed({ courses }: BrowseParts): RequestHandler {
+function loadNamed({ courses }: BrowseContext): RequestHandler {
   return async (request, _response, next) => {
     const { add, section } = bodyOf(request);
     const names = [...readAsked(request), ...[add, section].flatMap(readTexts)].slice(0, 300);
@@ -233,13 +236,13 @@ function loadNamed({ courses }: BrowseParts): RequestHandler {
 }
 
 function send(
-  parts: MyParts,
+  context: MyContext,
   request: Request,
   response: Response,
   view: Parameters<typeof sendPage>[3],
   status: number,
 ): void {
-  sendPage(parts, request, response, view, { status, cache: 'private, no-store', headers: PRIVATE });
+  sendPage(context, request, response, view, { status, cache: 'private, no-store', headers: PRIVATE });
 }
 
 function goToEdit(response: Response, added: readonly string[]): void {

@@ -20,7 +20,7 @@ import { sayDay, sayDue, sayTimesOf, sayVenue } from '../words/wording.ts';
 import { renderMyForm } from './my-form-view.ts';
 import type { MyPage } from './my-page.ts';
 
-export interface MyViewParts {
+export interface MyViewProps {
   readonly assets: Assets;
   readonly siteName: string;
   readonly page: MyPage;
@@ -38,8 +38,8 @@ export interface MyViewParts {
   readonly added: readonly SectionName[];
 }
 
-export function renderMyCalendar(parts: MyViewParts): VNode {
-  const { assets, siteName, page, calendar, message, fresh, device } = parts;
+export function renderMyCalendar(props: MyViewProps): VNode {
+  const { assets, siteName, page, calendar, message, fresh, device } = props;
   const { name } = calendar.options;
   return renderLayout({
     assets,
@@ -58,20 +58,20 @@ export function renderMyCalendar(parts: MyViewParts): VNode {
         <p><a class="button is-first jump" href="#subscribe">${say('my.subscribe')}</a></p>
         ${message ? html`<p class="said" role="status">${message}</p>` : null}
         ${fresh ? html`<p class="said" role="status">${say('my.made')}</p>` : null}
-        ${renderAdded(parts)}
+        ${renderAdded(props)}
       </header>
       <div class="choosing">
         <div>
-          ${renderNext(page)} ${renderMyForm(page, calendar)} ${renderKeep(parts)} ${renderEnd(calendar)}
+          ${renderNext(page)} ${renderMyForm(page, calendar)} ${renderKeep(props)} ${renderEnd(calendar)}
         </div>
-        ${renderAddress(parts)} ${parts.notices ? renderTold(parts) : null}
+        ${renderAddress(props)} ${props.notices ? renderTold(props) : null}
       </div>
     ` as VNode,
   });
 }
 
 /** 'Added CHEM 100 L01, D04. Undo' */
-function renderAdded({ added, page, calendar }: MyViewParts): VNode | null {
+function renderAdded({ added, page, calendar }: MyViewProps): VNode | null {
   const values = new Set(added.map(({ term, course, section }) => `${term}/${course}/${section}`.toLowerCase()));
   const sections = page.courses.flatMap((course) =>
     course.sections.filter(({ value, held }) => held && values.has(value.toLowerCase())),
@@ -107,7 +107,7 @@ function sayWhen(facts: MeetingFacts, today: LocalDate): string {
   return `${sayDay(facts.date, today)}, ${sayTimesOf(facts)}`;
 }
 
-function renderAddress({ page, calendar, reach, device, fetched }: MyViewParts): VNode {
+function renderAddress({ page, calendar, reach, device, fetched }: MyViewProps): VNode {
   return html`<section class="subscribe-part" id="subscribe" aria-labelledby="subscribe-title">
     <h2 id="subscribe-title">${say('my.subscribe')}</h2>
     <p class="fetched" data-fetched=${calendar.key} role="status">${fetched ?? say('my.notFetched')}</p>
@@ -131,7 +131,7 @@ function renderAddress({ page, calendar, reach, device, fetched }: MyViewParts):
   </section>`;
 }
 
-function renderTold({ page }: MyViewParts): VNode | null {
+function renderTold({ page }: MyViewProps): VNode | null {
   const held = page.courses.flatMap(({ sections }) => sections.filter((one) => one.held).map(({ value }) => value));
   if (held.length === 0) return null;
   return html`<p><a href=${linkNotices(held)}>${say('course.beTold')}</a></p>`;
@@ -141,7 +141,7 @@ function editLink(reach: PublicAddress, calendar: OpenCalendar): string {
   return `${reach.base}/my/edit#${calendar.key}`;
 }
 
-function renderKeep({ reach, calendar }: MyViewParts): VNode {
+function renderKeep({ reach, calendar }: MyViewProps): VNode {
   const link = editLink(reach, calendar);
   const mail = `mailto:?subject=${encodeURIComponent(say('my.myCourseCalendar'))}&body=${encodeURIComponent(say('my.keyMail', { link }))}`;
   return html`<section class="my-keep" aria-labelledby="keep-title">

@@ -7,7 +7,7 @@ import type { ChosenSpan } from '../store/personal-choice.ts';
 import { createClientLimit } from '../web/limits.ts';
 import { readTexts, sendPage } from '../web/page-context.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
-import type { MyParts } from './my-parts.ts';
+import type { MyContext } from './my-context.ts';
 import { findToday } from './today.ts';
 import { renderToday } from './today-view.ts';
 
@@ -15,13 +15,13 @@ import { renderToday } from './today-view.ts';
 const MOST_KEYS = 4;
 const WRONG_KEYS = { atOnce: 60, everyMs: 10_000 };
 
-export function routeToday(parts: MyParts): Router {
+export function routeToday(context: MyContext): Router {
   const router = Router({ caseSensitive: true });
   const wrong = createClientLimit(WRONG_KEYS.atOnce, WRONG_KEYS.everyMs);
-  const { courses, calendars, clock, drafts } = parts;
+  const { courses, calendars, clock, drafts } = context;
   router.post(
     '/my/today',
-    requireSameOrigin(parts.publicUrl),
+    requireSameOrigin(context.publicUrl),
     express.urlencoded({ extended: false, limit: '4kb', parameterLimit: MOST_KEYS }),
     async (request, response) => {
       const spans: ChosenSpan[] = [];
@@ -29,13 +29,13 @@ export function routeToday(parts: MyParts): Router {
         const key = readKey(text);
         const opened = key === null ? null : await calendars.open(key);
         if (opened?.type === 'open') spans.push(...opened.calendar.selection);
-        else if (opened?.type !== 'gone' && wrong.take(parts.addressOf(request), clock()) > 0) break;
+        else if (opened?.type !== 'gone' && wrong.take(context.addressOf(request), clock()) > 0) break;
       }
       await courses.ready(spans.flatMap(({ term, course }) => courses.keysAt(term, course)));
       const now = clock();
       const today = findToday(findSpans(courses, spans, drafts), now);
       response.setHeader('Cache-Control', 'private, no-store');
-      if (today) sendPage(parts, request, response, renderToday(today, now), { cache: 'private, no-store' });
+      if (today) sendPage(context, request, response, renderToday(today, now), { cache: 'private, no-store' });
       else sendEmpty(response, {});
     },
   );

@@ -17,7 +17,7 @@ export interface Attempt {
   readonly notices: ReadonlyMap<number, Notice>;
 }
 
-export interface AttemptParts {
+export interface AttemptContext {
   readonly clock: Clock;
   readonly channels: Channels;
   readonly services: Services;
@@ -48,13 +48,15 @@ export interface Sending {
 }
 
 /** Composes the message. Returns a settlement if there is nothing to send, or not now. */
-export function compose({ subscription, parcel, notices }: Attempt, parts: AttemptParts): Sending | Settlement {
-  const { clock, channels, services } = parts;
+export function compose({ subscription, parcel, notices }: Attempt, context: AttemptContext): Sending | Settlement {
+  const { clock, channels, services } = context;
   const done: Settlement = { type: 'done', numbers: numbersOf(parcel) };
   if (!subscription || subscription.endedAt !== null) return done;
   if (subscription.confirmedAt === null && parcel.kind !== 'confirm') return done;
   const isOwn = parcel.kind === 'confirm' || parcel.kind === 'test';
-  const message = isOwn ? parts.composeOwn(parcel, subscription) : composeNews(parcel, subscription, notices, clock());
+  const message = isOwn
+    ? context.composeOwn(parcel, subscription)
+    : composeNews(parcel, subscription, notices, clock());
   if (!message) return done;
   const send = channels[subscription.channel];
   if (!send) return postpone(parcel, 'there is no means to send it', clock() + WITHOUT_MEANS_MS);
@@ -63,7 +65,7 @@ export function compose({ subscription, parcel, notices }: Attempt, parts: Attem
   return { type: 'sending', subscription, parcel, message, send };
 }
 
-export async function carryOut(sending: Sending, { clock, services }: AttemptParts): Promise<Settlement> {
+export async function carryOut(sending: Sending, { clock, services }: AttemptContext): Promise<Settlement> {
   const { subscription, parcel, message, send } = sending;
   const outcome = await send(subscription, message);
   services.record(subscription, outcome);

@@ -6,19 +6,19 @@ import type { Channels, Send } from './attempts.ts';
 import type { CourseNews, Message } from './message.ts';
 import { type Posting, postNotice, type Reach } from './posting.ts';
 
-export interface ChatParts extends Reach {
+export interface ChatContext extends Reach {
   readonly publicUrl: string;
   readonly clock: Clock;
 }
 
 type Write = (subscription: NoticeSubscription, message: Message) => Posting;
 
-export function createChatSenders(parts: ChatParts): Channels {
-  const { publicUrl, clock } = parts;
+export function createChatSenders(context: ChatContext): Channels {
+  const { publicUrl, clock } = context;
   const sendWith =
     (write: Write): Send =>
     (subscription, message) =>
-      postNotice(write(subscription, message), parts);
+      postNotice(write(subscription, message), context);
   return {
     slack: sendWith(({ address }, message) => postJson(address, { text: writeSlack(message, publicUrl) })),
     // Disables mentions, whatever the text contains.

@@ -12,7 +12,7 @@ import type { Delivery, Notice } from '../store/notices.ts';
 import type { Store } from '../store/store.ts';
 import {
   type Attempt,
-  type AttemptParts,
+  type AttemptContext,
   attemptsOf,
   carryOut,
   compose,
@@ -23,7 +23,7 @@ import {
 import { packParcel } from './message.ts';
 import { createOutbox } from './outbox.ts';
 
-export interface DelivererParts extends AttemptParts {
+export interface DelivererContext extends AttemptContext {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: ServiceLog;
@@ -49,8 +49,8 @@ const LONGEST_WAIT_MS = 10 * 60_000;
 /** Expiry of unanswered confirmations (ms). */
 const UNCONFIRMED_MS = 48 * 60 * 60_000;
 
-export function startDeliverer(parts: DelivererParts): Deliverer {
-  const { store, clock, log } = parts;
+export function startDeliverer(context: DelivererContext): Deliverer {
+  const { store, clock, log } = context;
   const holder = randomUUID();
   const outbox = createOutbox(store, clock);
   let timer: NodeJS.Timeout | undefined;
@@ -93,9 +93,9 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
     const begun: (Settlement | Promise<Settlement>)[] = [];
     for (const one of attempts) {
       await pace();
-      const composed = compose(one, parts);
+      const composed = compose(one, context);
       await pace();
-      begun.push(composed.type === 'sending' ? carryOut(composed, parts) : composed);
+      begun.push(composed.type === 'sending' ? carryOut(composed, context) : composed);
     }
     return await Promise.all(begun);
   };

@@ -20,7 +20,7 @@ export interface PostedLetter {
 /** @throws nodemailer's errors if the server rejects the mail or is unreachable */
 export type Post = (letter: PostedLetter) => Promise<void>;
 
-export interface MailParts {
+export interface MailContext {
   readonly post: Post;
   readonly keys: NoticeKeys;
   readonly publicUrl: string;
@@ -31,7 +31,7 @@ export interface MailParts {
   readonly bounces: string | null;
 }
 
-export function createMailSender({ post, keys, publicUrl, siteName, from, bounces }: MailParts): Send {
+export function createMailSender({ post, keys, publicUrl, siteName, from, bounces }: MailContext): Send {
   return async ({ id, address }, message) => {
     const stop = `${publicUrl}/notices/stop/${signLink(keys, 'manage', id)}`;
     const links = {

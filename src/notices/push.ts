@@ -5,9 +5,9 @@ import { inVoice } from '../words/voice.ts';
 import type { Send } from './attempts.ts';
 import type { Message } from './message.ts';
 import { postNotice, type Reach } from './posting.ts';
-import { createVapidSigner, type VapidParts } from './vapid.ts';
+import { createVapidSigner, type VapidContext } from './vapid.ts';
 
-export interface PushParts extends Reach, VapidParts {
+export interface PushContext extends Reach, VapidContext {
   readonly publicUrl: string;
 }
 
@@ -17,9 +17,9 @@ const LEAST_TTL_S = 60;
 /** Push services accept 4,096 bytes, including encryption overhead. */
 const MOST_CHARACTERS = 700;
 
-export function createPushSender(parts: PushParts): Send {
-  const { publicUrl, clock } = parts;
-  const sign = createVapidSigner(parts);
+export function createPushSender(context: PushContext): Send {
+  const { publicUrl, clock } = context;
+  const sign = createVapidSigner(context);
   return async ({ address, settings }, message) => {
     const { p256dh = '', auth = '' } = settings;
     const now = clock();
@@ -34,7 +34,7 @@ export function createPushSender(parts: PushParts): Send {
       },
     );
     const lines = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
-    const outcome = await postNotice({ url: address, headers: lines, body: body ?? '' }, parts);
+    const outcome = await postNotice({ url: address, headers: lines, body: body ?? '' }, context);
     // Browsers never have such an endpoint; the subscription is forged.
     return outcome.type === 'later' && outcome.forbidden ? { type: 'ended', why: outcome.error } : outcome;
   };

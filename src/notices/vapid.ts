@@ -4,7 +4,7 @@ import { createBoundedMap } from '../domain/bounded-map.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { NoticeKeys } from '../store/notices.ts';
 
-export interface VapidParts {
+export interface VapidContext {
   readonly keys: NoticeKeys;
   /** Contact for push services: https: or mailto:. */
   readonly contact: string;
@@ -21,7 +21,7 @@ const USED_MS = VALID_MS / 2;
 /** Cache limit: there are few push services, but an endpoint can name any host. */
 const SERVICES_KEPT = 100;
 
-export function createVapidSigner({ keys, contact, clock }: VapidParts): SignVapid {
+export function createVapidSigner({ keys, contact, clock }: VapidContext): SignVapid {
   const tokens = createBoundedMap<string, { readonly header: string; readonly madeAt: number }>({
     entries: SERVICES_KEPT,
   });

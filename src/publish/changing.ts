@@ -93,19 +93,23 @@ class Refusal extends Error {
   }
 }
 
-export interface ChangeParts {
+export interface ChangingContext {
   readonly store: Store;
   readonly clock: Clock;
   readonly rules: Rules;
 }
 
 /** Makes a change and publishes what follows from it. @param commit false: a preview */
-export async function makeChange(parts: ChangeParts, request: ChangeRequest, commit: boolean): Promise<ChangeOutcome> {
-  const { store, clock, rules } = parts;
+export async function makeChange(
+  context: ChangingContext,
+  request: ChangeRequest,
+  commit: boolean,
+): Promise<ChangeOutcome> {
+  const { store, clock, rules } = context;
   // The same in the plans that are made ahead and in the transaction.
   const id = `d-${randomUUID().slice(0, 12)}`;
   const text = { ...request.text, id, announced: new Date(clock()).toISOString() };
-  const ahead = await planAhead(parts, request.subject, async (changed) => {
+  const ahead = await planAhead(context, request.subject, async (changed) => {
     const { change, made, problems } = readRequest(
       changed,
       rules,
@@ -133,7 +137,7 @@ export async function makeChange(parts: ChangeParts, request: ChangeRequest, com
     await refuseConflict(tx, changed.courses.keys(), request.expected ?? {});
     const added = await tx.addDeskChange(describeMade(request, change, changed, now));
     if (added.repeated) return repeat(added.change, now);
-    const { publication: all, isCalendarChanged } = await publishAll(tx, parts, request.subject, changed, ahead);
+    const { publication: all, isCalendarChanged } = await publishAll(tx, context, request.subject, changed, ahead);
     const publication = keepOwnProblems(all, change.id);
     refuseIdle(publication, isCalendarChanged);
     const concerns = await findConcerns(publication.plans, now);
@@ -164,15 +168,15 @@ export interface UndoRequest {
  * Takes a change back: the meetings are again as the rules and the other changes have them, with a higher SEQUENCE. One
  * that was taken back before stays so.
  */
-export async function undoChange(parts: ChangeParts, undo: UndoRequest, commit: boolean): Promise<ChangeOutcome> {
+export async function undoChange(context: ChangingContext, undo: UndoRequest, commit: boolean): Promise<ChangeOutcome> {
   const ahead = await planAhead(
-    parts,
+    context,
     undo.subject,
     async () => (earlier) => earlier.filter(({ subject, id }) => subject !== undo.subject || id !== undo.id),
   );
-  return settle(parts.store, commit, async (tx) => {
-    const now = parts.clock();
-    const changed = await openSubject(tx, parts.rules, undo.subject);
+  return settle(context.store, commit, async (tx) => {
+    const now = context.clock();
+    const changed = await openSubject(tx, context.rules, undo.subject);
     const made = (await tx.deskChanges(undo.subject)).find(({ id }) => id === undo.id);
     if (made && made.undoneAt !== null) return repeat(made, now);
     await refuseConflict(tx, changed.courses.keys(), undo.expected ?? {});
@@ -181,7 +185,7 @@ export async function undoChange(parts: ChangeParts, undo: UndoRequest, commit: 
       const why = say('refused.noChange', { id: undo.id, subject: undo.subject });
       throw new Refusal({ type: 'unknown', missing: 'change', why });
     }
-    const { publication: all } = await publishAll(tx, parts, undo.subject, changed, ahead);
+    const { publication: all } = await publishAll(tx, context, undo.subject, changed, ahead);
     const publication = keepOwnProblems(all, change.id);
     const entry = { at: publication.instant, who: undo.by, what: 'undo', subject: undo.subject };
     await tx.addAudit({ ...entry, before: change, after: await tellPublication(publication) });
@@ -192,7 +196,7 @@ export async function undoChange(parts: ChangeParts, undo: UndoRequest, commit: 
 /** Publishes the courses of the subject and, if that is a term, its calendar. */
 async function publishAll(
   tx: StoreTransaction,
-  { clock, rules }: ChangeParts,
+  { clock, rules }: ChangingContext,
   subject: string,
   changed: ChangedCourses,
   ahead: PlansAhead | null,
@@ -211,7 +215,7 @@ type Alter = (earlier: readonly DeskChange[]) => DeskChange[];
  * @param open answers null where the transaction will refuse the change
  */
 async function planAhead(
-  { store, clock, rules }: ChangeParts,
+  { store, clock, rules }: ChangingContext,
   subject: string,
   open: (changed: ChangedCourses) => Promise<Alter | null>,
 ): Promise<PlansAhead | null> {

@@ -11,7 +11,7 @@ import { createAgreedRulesKeeper, listKept, type Unreached } from './agreed-rule
 import type { ChangedCourses } from './changed-courses.ts';
 import { openDeskChanges } from './desk-changes.ts';
 import { publishFollowers } from './followers.ts';
-import type { CoursePlan, PlanParts } from './plan.ts';
+import type { CoursePlan, PlanContext } from './plan.ts';
 import { listDue, type PlannedDue, type PlansAhead, planDue, takePlansAhead } from './plans-ahead.ts';
 import { rulesOfDigest } from './published-from.ts';
 import type { Publication } from './publisher.ts';
@@ -40,7 +40,7 @@ export async function publishChanges(
   const instant = ahead?.instant ?? nextInstant(now, last);
   const keys = new Set(changed.courses.keys());
   const deskChanges = await openDeskChanges(tx, keys);
-  const parts: PlanParts = { instant, now, deskChanges, sequencesFrom: await tx.sequencesFrom() };
+  const context: PlanContext = { instant, now, deskChanges, sequencesFrom: await tx.sequencesFrom() };
   const kept = await listKept(tx, keys);
   const keeper = createAgreedRulesKeeper(tx, kept);
   const writer = createPlanWriter(tx);
@@ -61,11 +61,11 @@ export async function publishChanges(
     if (isFolders && (isFresh || !kept.has(key))) await keeper.keep(key, rules.textsOf(key));
   };
   try {
-    const due = listDue(changed, parts.deskChanges);
-    if (ahead) for (const planned of takePlansAhead(ahead, due, parts.deskChanges)) await take(planned);
-    for await (const planned of planDue(tx, due, parts)) await take(planned);
+    const due = listDue(changed, context.deskChanges);
+    if (ahead) for (const planned of takePlansAhead(ahead, due, context.deskChanges)) await take(planned);
+    for await (const planned of planDue(tx, due, context)) await take(planned);
     await writer.finish();
-    await publishFollowers(tx, writer, plans, parts);
+    await publishFollowers(tx, writer, plans, context);
   } finally {
     // Writes must not be in progress when the transaction ends, even by an exception.
     await writer.settle();

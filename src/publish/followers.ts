@@ -7,7 +7,7 @@ import { scheduleAsPublished } from '../publication/ending.ts';
 import { createPacker } from '../store/packed-course.ts';
 import type { StoreReads, StoreTransaction } from '../store/store.ts';
 import { findListed } from './listings.ts';
-import { type CoursePlan, type PlanParts, planSchedule } from './plan.ts';
+import { type CoursePlan, type PlanContext, planSchedule } from './plan.ts';
 import { createLoader, type PlanWriter } from './stored-courses.ts';
 
 /**
@@ -18,9 +18,9 @@ export async function publishFollowers(
   tx: StoreTransaction,
   writer: PlanWriter,
   plans: CoursePlan[],
-  parts: Pick<PlanParts, 'instant' | 'now'>,
+  context: Pick<PlanContext, 'instant' | 'now'>,
 ): Promise<void> {
-  for await (const plan of planFollowers(tx, plans, parts)) {
+  for await (const plan of planFollowers(tx, plans, context)) {
     plans.push(plan);
     await writer.save(plan);
   }
@@ -30,7 +30,7 @@ export async function publishFollowers(
 async function* planFollowers(
   reads: StoreReads,
   plans: readonly CoursePlan[],
-  parts: Pick<PlanParts, 'instant' | 'now'>,
+  context: Pick<PlanContext, 'instant' | 'now'>,
 ): AsyncGenerator<CoursePlan, void> {
   const written = plans.filter(({ held }) => !held);
   const done = new Set(written.map(({ key }) => key));
@@ -39,7 +39,7 @@ async function* planFollowers(
     for (const key of places) {
       if (done.has(key)) continue;
       done.add(key);
-      const plan = await planFollower(reads, key, next, parts);
+      const plan = await planFollower(reads, key, next, context);
       if (plan && plan.next !== plan.before) yield { ...plan, next: packer.pack(plan.next) };
     }
   }
@@ -49,7 +49,7 @@ async function planFollower(
   reads: StoreReads,
   key: CourseKey,
   host: PublishedCourse,
-  parts: Pick<PlanParts, 'instant' | 'now'>,
+  context: Pick<PlanContext, 'instant' | 'now'>,
 ): Promise<CoursePlan | null> {
   const summary = await reads.findCourse(key);
   if (!summary) return null;
@@ -67,5 +67,5 @@ async function planFollower(
     return section ? [{ own, host, section }] : [];
   });
   const rest = scheduleAsPublished(last, new Set(owned.map(({ id }) => id)));
-  return planSchedule(summary.rules, last, adoptSections(rest, last, adoptions), parts);
+  return planSchedule(summary.rules, last, adoptSections(rest, last, adoptions), context);
 }

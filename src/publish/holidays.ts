@@ -19,7 +19,7 @@ import type { Rules } from './rules.ts';
 import { openTermClosings } from './term-closings.ts';
 import { compareZoneData, sayNewerZoneData } from './zone-data.ts';
 
-interface HolidayParts {
+interface HolidaysContext {
   readonly instant: number;
   readonly isClosed: IsClosed;
 }
@@ -37,7 +37,7 @@ const NOTHING: CalendarPublication = { isChanged: false, outdated: [] };
 export async function publishHolidaysWithin(
   tx: StoreTransaction,
   rules: Rules,
-  parts: HolidayParts,
+  context: HolidaysContext,
   { term: only, only: courses }: Pick<PublishOptions, 'term' | 'only'> = {},
 ): Promise<CalendarPublication> {
   // Single courses are published over rules that may be older than the term's.
@@ -46,7 +46,7 @@ export async function publishHolidaysWithin(
   let isChanged = false;
   const { catalog, termDigests } = rules;
   const terms = [...catalog.terms.values()].filter(
-    ({ id }) => !parts.isClosed(id) && (only === undefined || foldId(only) === foldId(id)),
+    ({ id }) => !context.isClosed(id) && (only === undefined || foldId(only) === foldId(id)),
   );
   const closings = await openTermClosings(
     tx,
@@ -67,7 +67,7 @@ export async function publishHolidaysWithin(
       tx,
       { term, site: catalog.site, desk: desk.changes },
       found?.published ?? null,
-      parts.instant,
+      context.instant,
     );
     await tx.saveHolidays({
       term: found?.term ?? term.id,

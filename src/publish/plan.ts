@@ -26,7 +26,7 @@ import { measureFeeds, warnOfLarge } from './feed-sizes.ts';
 import { digestOf, digestOfEnd } from './published-from.ts';
 import type { Rules } from './rules.ts';
 
-export interface PlanParts {
+export interface PlanContext {
   /** The instant of this publication. */
   readonly instant: number;
   readonly now: number;
@@ -65,19 +65,19 @@ export type Adopt = (schedule: CourseSchedule) => Promise<CourseSchedule>;
 export async function planCourse(
   rules: CourseRules,
   last: PublishedCourse | null,
-  parts: PlanParts,
+  context: PlanContext,
   pace: Pace,
   adopt: Adopt = async (schedule) => schedule,
 ): Promise<CoursePlan> {
   const { course, term, site } = rules;
   const { key } = course;
   const calendar = calendarOf(term);
-  const desk = parts.deskChanges(course).changes;
-  const digest = digestOf(rules, parts.deskChanges);
+  const desk = context.deskChanges(course).changes;
+  const digest = digestOf(rules, context.deskChanges);
   if (!last) {
     const { next: first, problems } = await publishFromNothing({ course, calendar, site, desk, pace });
     await pace();
-    const next = measureFeeds(null, raiseFirst(first, parts));
+    const next = measureFeeds(null, raiseFirst(first, context));
     const delta = compareCourses(null, next);
     const found = [...problems, ...warnOfLarge(next, course)];
     const places = listPlaces(null, next);
@@ -87,8 +87,8 @@ export async function planCourse(
   await pace();
   // What was public ends publicly; the draft stays hidden.
   const isWithdrawn = schedule.course.draft && !last.course.draft;
-  const shown = isWithdrawn ? { ...scheduleEnd(last, parts.now), problems: schedule.problems } : schedule;
-  const planned = planSchedule(digest, last, await adopt(shown), parts);
+  const shown = isWithdrawn ? { ...scheduleEnd(last, context.now), problems: schedule.problems } : schedule;
+  const planned = planSchedule(digest, last, await adopt(shown), context);
   await pace();
   const problems = [...planned.problems, ...warnOfLarge(planned.next, course)];
   const plan = { ...planned, key, problems };
@@ -96,7 +96,7 @@ export async function planCourse(
 }
 
 /** A course that may have been published before, in a store that was lost. */
-function raiseFirst(first: PublishedCourse, { instant, sequencesFrom }: PlanParts): PublishedCourse {
+function raiseFirst(first: PublishedCourse, { instant, sequencesFrom }: PlanContext): PublishedCourse {
   return sequencesFrom === 0 ? first : raiseAboveLost(first, { lost: sequencesFrom, instant });
 }
 
@@ -105,15 +105,15 @@ export function planSchedule(
   digest: string,
   last: PublishedCourse,
   schedule: CourseSchedule,
-  parts: Pick<PlanParts, 'instant' | 'now'>,
+  context: Pick<PlanContext, 'instant' | 'now'>,
 ): CoursePlan {
-  const instant = nextInstant(parts.instant, last.lastModified);
-  const { next: revised, delta: counted } = reviseCourse(last, schedule, instant, parts.now);
+  const instant = nextInstant(context.instant, last.lastModified);
+  const { next: revised, delta: counted } = reviseCourse(last, schedule, instant, context.now);
   const next = revised === last ? last : measureFeeds(last, revised);
-  const past = countPastTouched(last, next, schedule, parts.now);
+  const past = countPastTouched(last, next, schedule, context.now);
   const delta = past === 0 ? counted : { ...counted, past };
   const given = new Set(schedule.meetings.map(({ identity }) => identity));
-  const drastic = past > 0 || isDrastic(last, next, parts.now, given);
+  const drastic = past > 0 || isDrastic(last, next, context.now, given);
   const { key } = last.course;
   const places = listPlaces(last, next);
   return { key, digest, before: last, next, delta, drastic, held: false, places, problems: schedule.problems };
@@ -138,11 +138,11 @@ function scheduleEnd(last: PublishedCourse, now: number): CourseSchedule {
 export async function planEnd(
   last: PublishedCourse,
   { ending, digest }: { readonly ending: Ending; readonly digest: string },
-  parts: Pick<PlanParts, 'instant' | 'now'>,
+  context: Pick<PlanContext, 'instant' | 'now'>,
   adopt: Adopt,
 ): Promise<CoursePlan> {
-  const schedule = await adopt(scheduleEnd(last, parts.now));
-  return { ...planSchedule(digestOfEnd(digest), last, schedule, parts), ending };
+  const schedule = await adopt(scheduleEnd(last, context.now));
+  return { ...planSchedule(digestOfEnd(digest), last, schedule, context), ending };
 }
 
 /** First revisions of the courses unknown to `isKnown`, from their files alone. */
@@ -152,10 +152,10 @@ export async function* planFirstPublications(
 ): AsyncGenerator<CoursePlan, void> {
   const pace = createPace();
   const none = { changes: [], digest: '' };
-  const parts: PlanParts = { instant: 0, now: 0, deskChanges: () => none, sequencesFrom: 0 };
+  const context: PlanContext = { instant: 0, now: 0, deskChanges: () => none, sequencesFrom: 0 };
   for (const key of rules.catalog.courses.keys()) {
     const found = isKnown(key) ? null : findCourseRules(rules, key);
-    if (found) yield await planCourse(found, null, parts, pace);
+    if (found) yield await planCourse(found, null, context, pace);
   }
 }
 

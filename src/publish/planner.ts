@@ -12,7 +12,7 @@ import { openAgreedRules } from './agreed-rules.ts';
 import { isConfirmed } from './confirmed.ts';
 import { type CourseRules, findCourseRules } from './course-rules.ts';
 import { findListed, openListings } from './listings.ts';
-import { type Adopt, type CoursePlan, type PlanParts, planCourse, planEnd } from './plan.ts';
+import { type Adopt, type CoursePlan, type PlanContext, planCourse, planEnd } from './plan.ts';
 import { hasEnded, haveSameInput, NO_RULES, needsPublication, rulesOfDigest, zoneDataOf } from './published-from.ts';
 import { mayHaveCourse, type Rules } from './rules.ts';
 import { createLoader } from './stored-courses.ts';
@@ -49,7 +49,7 @@ export function createPlanner(
   rules: Rules,
   known: ReadonlyMap<CourseKey, CourseSummary>,
   waiting: ReadonlyMap<CourseKey, HeldEdit>,
-  parts: PlanParts,
+  context: PlanContext,
   { agreement, only }: PublishOptions,
 ): (key: CourseKey) => Promise<Planned> {
   const pace = createPace();
@@ -101,17 +101,17 @@ export function createPlanner(
     };
 
   const planRules = (found: CourseRules, last: PublishedCourse | null): Promise<CoursePlan> =>
-    planCourse(found, last, parts, pace, adoptFor(found.course.key, last));
+    planCourse(found, last, context, pace, adoptFor(found.course.key, last));
 
   /** Applies the desk changes to the agreed rules; null: nothing is new, or the agreed rules are unknown. */
   const planPresent = async (key: CourseKey): Promise<CoursePlan | null> => {
     const summary = known.get(key);
     if (!summary) return null;
-    const desk = parts.deskChanges({ key, term: termOf(key) });
+    const desk = context.deskChanges({ key, term: termOf(key) });
     const isSame = haveSameInput(summary.rules, rulesOfDigest(summary.rules), desk.digest);
     if (isSame && isOwnZoneData(zoneDataOf(summary.rules))) return null;
     const found = await agreed.read(summary);
-    if (!found || !needsPublication(summary, found, parts.deskChanges)) return null;
+    if (!found || !needsPublication(summary, found, context.deskChanges)) return null;
     return planRules(found, await load(summary));
   };
 
@@ -125,7 +125,7 @@ export function createPlanner(
     const last = await load(summary);
     if (!last) return NOTHING;
     const ending = isGone ? 'gone' : 'retired';
-    const end = await planEnd(last, { ending, digest: summary.rules }, parts, adoptFor(key, last));
+    const end = await planEnd(last, { ending, digest: summary.rules }, context, adoptFor(key, last));
     if (retired || !end.drastic || isAgreedTo(key, summary, rulesOfDigest(end.digest))) {
       return { plans: [end], isAgreed: false };
     }
@@ -139,7 +139,7 @@ export function createPlanner(
 
   const planEdit = async (fresh: CourseRules, summary: CourseSummary | null): Promise<Planned> => {
     const { key } = fresh.course;
-    if (summary && !needsPublication(summary, fresh, parts.deskChanges)) return { plans: [], isAgreed: true };
+    if (summary && !needsPublication(summary, fresh, context.deskChanges)) return { plans: [], isAgreed: true };
     const edit = await planRules(fresh, await load(summary));
     // Not an edit: only zone data or desk changes differ, and the meetings keep their times of day.
     if (summary && rulesOfDigest(summary.rules) === fresh.digest) {

@@ -15,10 +15,10 @@ import type { IndexRow } from '../store/course-entry.ts';
 import type { StoredDocument } from '../store/store.ts';
 import type { CourseDeskChanges } from './desk-changes.ts';
 import type { VisibleDifference } from './differences.ts';
-import type { CoursePlan, PlanParts } from './plan.ts';
+import type { CoursePlan, PlanContext } from './plan.ts';
 
 /** What all courses of a change share. */
-export interface PlanningShared extends Omit<PlanParts, 'deskChanges'> {
+export interface PlanningShared extends Omit<PlanContext, 'deskChanges'> {
   readonly terms: readonly Term[];
   readonly sites: readonly Site[];
   /** Most courses of a term share theirs. */

@@ -15,7 +15,7 @@ import { DAMAGED, UNKNOWN_BEFORE_EDIT, type Unreached } from './agreed-rules.ts'
 import type { ChangedCourse, ChangedCourses } from './changed-courses.ts';
 import { type CourseDeskChanges, type FindDeskChanges, openDeskChanges } from './desk-changes.ts';
 import { keepVisible, listVisible } from './differences.ts';
-import { type CoursePlan, type PlanParts, planCourse } from './plan.ts';
+import { type CoursePlan, type PlanContext, planCourse } from './plan.ts';
 import { type PlannedText, startPlanning } from './planning.ts';
 import { digestOf, needsPublication } from './published-from.ts';
 import { readAhead } from './read-ahead.ts';
@@ -42,8 +42,8 @@ export async function planChangesAhead(reads: StoreReads, clock: Clock, changed:
   const instant = nextInstant(now + LEAD_MS, (await reads.head()).instant);
   const deskChanges = await openDeskChanges(reads, new Set(changed.courses.keys()));
   const plans = new Map<CourseKey, PlanAhead>();
-  const parts: PlanParts = { instant, now, deskChanges, sequencesFrom: await reads.sequencesFrom() };
-  for await (const planned of planDue(reads, listDue(changed, deskChanges), parts)) {
+  const context: PlanContext = { instant, now, deskChanges, sequencesFrom: await reads.sequencesFrom() };
+  for await (const planned of planDue(reads, listDue(changed, deskChanges), context)) {
     if (!('plan' in planned)) continue;
     plans.set(planned.key, { plan: planned.plan, revision: changed.courses.get(planned.key)?.stored?.revision ?? 0 });
   }
@@ -65,22 +65,22 @@ export const FEWEST_FOR_THREADS = 200;
 export function planDue(
   reads: StoreReads,
   due: ReadonlyMap<CourseKey, ChangedCourse>,
-  parts: PlanParts,
+  context: PlanContext,
 ): AsyncGenerator<PlannedDue, void> {
-  return due.size >= FEWEST_FOR_THREADS ? planInThreads(reads, due, parts) : planHere(reads, due, parts);
+  return due.size >= FEWEST_FOR_THREADS ? planInThreads(reads, due, context) : planHere(reads, due, context);
 }
 
 async function* planHere(
   reads: StoreReads,
   due: ReadonlyMap<CourseKey, ChangedCourse>,
-  parts: PlanParts,
+  context: PlanContext,
 ): AsyncGenerator<PlannedDue, void> {
   const packer = createPacker();
   const pace = createPace();
   for await (const [key, last] of loadInTurn(reads, due.keys())) {
     await pace();
     const { rules, isFresh } = due.get(key) as ChangedCourse;
-    const planned = await unlessUnreadableLater(planLoaded(last, (before) => planCourse(rules, before, parts, pace)));
+    const planned = await unlessUnreadableLater(planLoaded(last, (before) => planCourse(rules, before, context, pace)));
     // While the meetings are at hand.
     if (planned) listVisible(planned);
     yield judge(key, isFresh, planned && { ...planned, next: packer.pack(planned.next) });
@@ -106,9 +106,9 @@ interface DueCourse extends Pick<ChangedCourse, 'rules' | 'isFresh'> {
 async function* planInThreads(
   reads: StoreReads,
   due: ReadonlyMap<CourseKey, ChangedCourse>,
-  parts: PlanParts,
+  context: PlanContext,
 ): AsyncGenerator<PlannedDue, void> {
-  const { deskChanges, ...shared } = parts;
+  const { deskChanges, ...shared } = context;
   const courses = [...due].map(
     ([key, { rules, isFresh }]): DueCourse => ({ key, rules, isFresh, desk: deskChanges(rules.course) }),
   );

@@ -19,7 +19,7 @@ import { recordDifferences } from './differences.ts';
 import { publishFollowers } from './followers.ts';
 import { publishHolidaysWithin } from './holidays.ts';
 import { OlderZoneDataError } from './older-zone-data-error.ts';
-import type { CoursePlan, PlanParts } from './plan.ts';
+import type { CoursePlan, PlanContext } from './plan.ts';
 import { sayEdit } from './plan-words.ts';
 import { createPlanner, NOTHING, type Planned, type PublishOptions } from './planner.ts';
 import { rulesOfDigest } from './published-from.ts';
@@ -95,8 +95,8 @@ export async function publishWithin(
   const waiting = new Map((await tx.heldEdits()).map((edit) => [edit.key, edit]));
   const keeper = createAgreedRulesKeeper(tx, kept);
   const deskChanges = await openDeskChanges(tx, options.only);
-  const parts: PlanParts = { instant, now, deskChanges, sequencesFrom: await tx.sequencesFrom() };
-  const planner = createPlanner(tx, rules, known, waiting, parts, options);
+  const context: PlanContext = { instant, now, deskChanges, sequencesFrom: await tx.sequencesFrom() };
+  const planner = createPlanner(tx, rules, known, waiting, context, options);
   const writer = createPlanWriter(tx);
   const plans: CoursePlan[] = [];
   const unreadable: CourseKey[] = [];
@@ -116,7 +116,7 @@ export async function publishWithin(
       if (planned.isAgreed && isUnkept) await keeper.keep(key, rules.textsOf(key));
     }
     await writer.finish();
-    await publishFollowers(tx, writer, plans, parts);
+    await publishFollowers(tx, writer, plans, context);
     outdated.push(...(await publishHolidaysWithin(tx, rules, { instant, isClosed }, options)).outdated);
   } finally {
     // Writes must not be in progress when the transaction ends, even by an exception.

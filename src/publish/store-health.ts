@@ -65,7 +65,7 @@ function raiseUnreachable(conditions: Conditions): void {
   conditions.raise('store-unreachable', STORE, UNREACHABLE, 'start the database, or mend the network to it');
 }
 
-export interface StoreHealthParts {
+export interface StoreHealthContext {
   readonly store: Pick<Store, 'available' | 'inPlace' | 'probe' | 'driver'>;
   readonly conditions: Conditions;
   /** Reads and publishes again; a failure is registered. */
@@ -86,8 +86,8 @@ const PROBE_EVERY = 2;
 /** The greatest number of polls between two retries of a publication that fails otherwise; it doubles up to this. */
 const LONGEST_WAIT = 32;
 
-export function watchStoreHealth(parts: StoreHealthParts): StoreHealth {
-  const { store, conditions, retry, lookMs = LOOK_MS } = parts;
+export function watchStoreHealth(context: StoreHealthContext): StoreHealth {
+  const { store, conditions, retry, lookMs = LOOK_MS } = context;
   const has = (...codes: readonly string[]): boolean => conditions.list().some(({ code }) => codes.includes(code));
 
   const look = (): void => {

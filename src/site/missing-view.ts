@@ -6,7 +6,7 @@ import { renderLayout } from '../web/layout.ts';
 import { renderTower } from '../web/tower.ts';
 import { say } from '../words/say.ts';
 
-export interface MissingViewParts {
+export interface MissingViewProps {
   readonly assets: Assets;
   readonly siteName: string;
   readonly isStatic?: boolean;
@@ -16,7 +16,7 @@ export interface MissingViewParts {
   readonly instead: readonly { readonly href: string; readonly label: string }[];
 }
 
-export function renderMissing({ assets, siteName, isStatic = false, message, instead }: MissingViewParts): VNode {
+export function renderMissing({ assets, siteName, isStatic = false, message, instead }: MissingViewProps): VNode {
   return renderLayout({
     assets,
     siteName,

@@ -4,19 +4,19 @@ import { foldId, isId } from '../domain/id.ts';
 import { findCourse } from '../timetable/course-page.ts';
 import { sendPage } from '../web/page-context.ts';
 import { say } from '../words/say.ts';
-import { type MissingViewParts, renderMissing } from './missing-view.ts';
+import { type MissingViewProps, renderMissing } from './missing-view.ts';
 import type { SiteContext } from './site-context.ts';
 
-type Missing = Pick<MissingViewParts, 'message' | 'instead'>;
+type Missing = Pick<MissingViewProps, 'message' | 'instead'>;
 
-export async function answerMissing(parts: SiteContext, path: string): Promise<Missing> {
+export async function answerMissing(context: SiteContext, path: string): Promise<Missing> {
   const [term = '', course = '', section = ''] = path.split('/').filter(Boolean).map(decode);
-  const known = parts.courses.terms().find((id) => foldId(id) === foldId(term));
+  const known = context.courses.terms().find((id) => foldId(id) === foldId(term));
   if (!known) return { message: say('site.noPage'), instead: [] };
-  const termTitle = await titleOf(parts, known);
+  const termTitle = await titleOf(context, known);
   const toTerm = { href: `/${known}`, label: say('site.coursesOf', { termTitle }) };
   if (!isId(course)) return { message: say('site.noPageInTerm', { termTitle }), instead: [toTerm] };
-  const view = findCourse(parts, known, course);
+  const view = findCourse(context, known, course);
   if (!view) return { message: say('site.thereIsNoCourseIn', { course, termTitle }), instead: [toTerm] };
   const toCourse = { href: `/${known}/${view.id}`, label: `${view.code} ${view.title}` };
   const { code } = view;
@@ -24,12 +24,12 @@ export async function answerMissing(parts: SiteContext, path: string): Promise<M
   return { message, instead: [toCourse, toTerm] };
 }
 
-export function sendMissing(parts: SiteContext, request: Request, response: Response, missing: Missing): void {
-  sendPage(parts, request, response, renderMissing({ ...parts, ...missing }), { status: 404 });
+export function sendMissing(context: SiteContext, request: Request, response: Response, missing: Missing): void {
+  sendPage(context, request, response, renderMissing({ ...context, ...missing }), { status: 404 });
 }
 
-async function titleOf(parts: SiteContext, term: string): Promise<string> {
-  const list = await parts.list({ query: '', term, page: 1, now: parts.clock() });
+async function titleOf(context: SiteContext, term: string): Promise<string> {
+  const list = await context.list({ query: '', term, page: 1, now: context.clock() });
   return list.term?.title ?? term;
 }
 

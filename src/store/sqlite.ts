@@ -57,12 +57,12 @@ export async function openSqliteStore(folder: string, options: SqliteOptions = {
     if (migrated !== null) onMigrated?.(migrated);
     return writer;
   };
-  const parts = { folder, tries, watchMs, open };
+  const context = { folder, tries, watchMs, open };
   try {
     const writer = await open();
-    return createStore(parts, openReader(folder), writer);
+    return createStore(context, openReader(folder), writer);
   } catch (error) {
-    if (error instanceof StoreReadOnlyError) return await openForReading(parts, error);
+    if (error instanceof StoreReadOnlyError) return await openForReading(context, error);
     throw error;
   }
 }
@@ -87,7 +87,7 @@ export async function openSqliteReader(folder: string): Promise<Store> {
   return await openForReading({ folder, tries: 1, watchMs: 200, open: () => Promise.reject(refused) }, refused);
 }
 
-interface SqliteParts {
+interface SqliteContext {
   readonly folder: string;
   readonly tries: number;
   readonly watchMs: number;
@@ -111,20 +111,20 @@ async function openMigrated(open: () => Promise<SqliteWriter>, tries: number): P
   }
 }
 
-async function openForReading(parts: SqliteParts, why: Error): Promise<Store> {
+async function openForReading(context: SqliteContext, why: Error): Promise<Store> {
   let reader: SqliteHandle;
   try {
-    reader = openUnwritable(parts.folder);
+    reader = openUnwritable(context.folder);
   } catch (error) {
     throw error instanceof StoreDamagedError ? error : why;
   }
   refuseNewer(await findVersions(reader));
   await completeForReading(reader);
-  return createStore(parts, reader, null);
+  return createStore(context, reader, null);
 }
 
-function createStore(parts: SqliteParts, opened: SqliteHandle, openedWriter: SqliteWriter | null): Store {
-  const { folder, tries, watchMs, open } = parts;
+function createStore(context: SqliteContext, opened: SqliteHandle, openedWriter: SqliteWriter | null): Store {
+  const { folder, tries, watchMs, open } = context;
   const queue = createQueue();
   let reader = opened;
   let writer = openedWriter;

@@ -18,7 +18,7 @@ import type { ShownMeeting } from './shown-meeting.ts';
 import { listShown } from './shown-meetings.ts';
 import { chooseWeek, groupWeeks, type ShownWeek } from './weeks.ts';
 
-export interface BrowseParts {
+export interface BrowseContext {
   readonly courses: Courses;
   readonly feedCache: Pick<FeedCache, 'find'>;
   /** Whether draft courses are shown (on loopback only). */
@@ -77,18 +77,18 @@ export interface CoursePage {
 }
 
 /** The page at an address, in the course's language; null: no such course. */
-export async function browseCourse(parts: BrowseParts, request: CourseRequest): Promise<CoursePage | null> {
-  const view = findCourse(parts, request.term, request.course);
-  return view && inVoice(view.published.course, () => openPage(parts, view, request));
+export async function browseCourse(context: BrowseContext, request: CourseRequest): Promise<CoursePage | null> {
+  const view = findCourse(context, request.term, request.course);
+  return view && inVoice(view.published.course, () => openPage(context, view, request));
 }
 
-async function openPage(parts: BrowseParts, view: CourseView, request: CourseRequest): Promise<CoursePage> {
-  const offered = listOffered(parts.courses, view);
-  const { chosen, unknown } = readChoice(parts.courses, view, request.choose ?? listSuggested(offered));
+async function openPage(context: BrowseContext, view: CourseView, request: CourseRequest): Promise<CoursePage> {
+  const offered = listOffered(context.courses, view);
+  const { chosen, unknown } = readChoice(context.courses, view, request.choose ?? listSuggested(offered));
   const ids = chosen.map(({ id }) => id);
   const facts = view.published.course;
   const shown = chooseShown(chosen, offered);
-  const meetings = await listShown(findFeeds(parts, view, shown), shown, facts.zone);
+  const meetings = await listShown(findFeeds(context, view, shown), shown, facts.zone);
   const weeks = groupWeeks(meetings, facts);
   const today = request.now === null ? null : localTimeIn(facts.zone, request.now).date;
   const asked = request.week !== null && isLocalDate(request.week) ? request.week : null;
@@ -114,7 +114,8 @@ async function openPage(parts: BrowseParts, view: CourseView, request: CourseReq
     ...placed,
     deadlines,
     due: findNextDue(deadlines, request.now),
-    present: placed.standing === 'after' && request.now !== null ? findPresent(parts.courses, view, request.now) : null,
+    present:
+      placed.standing === 'after' && request.now !== null ? findPresent(context.courses, view, request.now) : null,
     today,
     beside: today ?? facts.span.from,
     changes: view.published.changes.filter(({ section }) => section === 'all' || sections.has(section)),
@@ -140,22 +141,22 @@ function chooseShown(chosen: readonly OfferedSection[], offered: readonly Offere
 
 /** Finds a course by term and any of its ids; drafts only if they are enabled. */
 export function findCourse(
-  parts: Pick<BrowseParts, 'courses' | 'drafts'>,
+  context: Pick<BrowseContext, 'courses' | 'drafts'>,
   term: string,
   id: string,
 ): CourseView | null {
-  const view = parts.courses.find(term, id);
-  return view && (parts.drafts || !view.published.course.draft) ? view : null;
+  const view = context.courses.find(term, id);
+  return view && (context.drafts || !view.published.course.draft) ? view : null;
 }
 
 /** Up to this many sections are read as one joined feed; more are read one by one, yielding to the event loop. */
 const READ_JOINED = 6;
 
 /** The joined feed of the choice; for many sections, or if it is too large, the sections' own feeds instead. */
-function* findFeeds(parts: BrowseParts, view: CourseView, sections: readonly OfferedSection[]): Generator<Feed> {
+function* findFeeds(context: BrowseContext, view: CourseView, sections: readonly OfferedSection[]): Generator<Feed> {
   const find = (ids: readonly string[]): Feed | null => {
     const { term } = view.published.course;
-    const answer = parts.feedCache.find({ term, course: view.id, parts: ids, form: 'subscription' });
+    const answer = context.feedCache.find({ term, course: view.id, parts: ids, form: 'subscription' });
     return answer.type === 'feed' ? answer.feed : null;
   };
   const joined = sections.length <= READ_JOINED ? find(sections.map(({ id }) => id)) : null;

@@ -14,7 +14,7 @@ import { kindClass } from './week-grid.ts';
 const FEW = 8;
 
 /** Parts of the form besides the sections. */
-export interface ChooserParts {
+export interface ChooserProps {
   readonly page: CoursePage;
   /** The form's target without JavaScript. */
   readonly action: string | null;
@@ -24,7 +24,7 @@ export interface ChooserParts {
   readonly bar: VNode;
 }
 
-export function renderChooser({ page, action, links, bar }: ChooserParts): VNode {
+export function renderChooser({ page, action, links, bar }: ChooserProps): VNode {
   const kinds = [...new Set(page.sections.map(({ kind }) => kind))];
   return html`<form
     class=${`chooser${action === null ? ' is-plain' : ''}`}
@@ -42,7 +42,7 @@ export function renderChooser({ page, action, links, bar }: ChooserParts): VNode
   </form>`;
 }
 
-function renderKind(kind: Kind, page: CoursePage, links: ChooserParts['links']): VNode {
+function renderKind(kind: Kind, page: CoursePage, links: ChooserProps['links']): VNode {
   const sections = page.sections.filter((section) => section.kind === kind);
   const plural = sayKinds(kind);
   const isOne = sections.length === 1 && kind !== 'deadline';

@@ -6,7 +6,7 @@ import type { Device } from './browser/device.ts';
 import { renderMark } from './program-marks.ts';
 import { type FeedLinks, listPrograms, type Program } from './programs.ts';
 
-export interface SubscribeParts {
+export interface SubscribeProps {
   readonly links: FeedLinks;
   readonly device: Device;
   readonly warning: string | null;
@@ -22,12 +22,12 @@ const TEMPLATE = { url: 'https://feed.invalid/', name: '~name~', page: 'https://
 
 /** @param download a path with ~parts~ in place of the sections */
 export function renderPanelTemplate(
-  parts: Omit<SubscribeParts, 'links'> & { readonly download: string | null },
+  props: Omit<SubscribeProps, 'links'> & { readonly download: string | null },
 ): VNode {
-  return html`<template data-device=${parts.device}>${renderSubscribe({ ...parts, links: { ...TEMPLATE, download: parts.download } })}</template>`;
+  return html`<template data-device=${props.device}>${renderSubscribe({ ...props, links: { ...TEMPLATE, download: props.download } })}</template>`;
 }
 
-export function renderSubscribe({ links, device, warning, zone, word, id = 'feed-url' }: SubscribeParts): VNode {
+export function renderSubscribe({ links, device, warning, zone, word, id = 'feed-url' }: SubscribeProps): VNode {
   const programs = listPrograms(links, device);
   return html`<div class="subscribe">
     <ul class="programs">

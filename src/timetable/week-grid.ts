@@ -9,7 +9,7 @@ import { layLanes, type Placed } from './lanes.ts';
 import { markMeeting, type ShownMeeting } from './shown-meeting.ts';
 import type { ShownWeek } from './weeks.ts';
 
-export interface WeekGridParts {
+export interface WeekGridProps {
   readonly week: ShownWeek;
   /** Null: no day is marked. */
   readonly today: LocalDate | null;
@@ -20,7 +20,7 @@ export interface WeekGridParts {
   readonly breaks: readonly { readonly name: string; readonly from: LocalDate; readonly until: LocalDate }[];
 }
 
-export function renderWeekGrid({ week, today, breaks, isTypical, isTimeless }: WeekGridParts): VNode {
+export function renderWeekGrid({ week, today, breaks, isTypical, isTimeless }: WeekGridProps): VNode {
   const timed = week.meetings.filter(({ days }) => days === undefined);
   const { first, hours } = findHours(timed);
   const days = listDays(week);

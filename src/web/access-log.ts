@@ -16,7 +16,7 @@ export interface Log {
   error(details: object, message: string): void;
 }
 
-export interface RequestLogParts {
+export interface RequestLogOptions {
   readonly info: (details: object, message: string) => void;
   /** Requests of feeds; missing: as every other request. null: they are not logged. */
   readonly poll?: ((details: object, message: string) => void) | null;
@@ -25,7 +25,7 @@ export interface RequestLogParts {
 }
 
 /** @param counters counts what is logged, whatever the log's level */
-export function createRequestLog(log: RequestLogParts, counters?: Pick<RequestCounters, 'count'>): RequestLog {
+export function createRequestLog(log: RequestLogOptions, counters?: Pick<RequestCounters, 'count'>): RequestLog {
   const poll = log.poll === undefined ? log.info : log.poll;
   const writeLine = (
     request: IncomingMessage,

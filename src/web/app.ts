@@ -11,7 +11,7 @@ import type { Log } from './access-log.ts';
 import { readVersion } from './api-version.ts';
 import { ACCEPT_LANGUAGE, speakToVisitors } from './visitor-voice.ts';
 
-export interface AppParts {
+export interface AppOptions {
   /** In the order in which they are tried. */
   readonly routers: readonly Router[];
   readonly log: Log;
@@ -21,7 +21,7 @@ export interface AppParts {
   readonly voice?: () => Voice;
 }
 
-export function createApp({ routers, log, secure, voice = () => ({}) }: AppParts): Express {
+export function createApp({ routers, log, secure, voice = () => ({}) }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');

@@ -9,7 +9,7 @@ import { MANIFEST, PAPER } from './installed-site.ts';
 import { writeScriptMessages } from './script-messages.ts';
 import { renderTower } from './tower.ts';
 
-export interface LayoutParts {
+export interface LayoutProps {
   readonly assets: Assets;
   readonly siteName: string;
   readonly title: string;
@@ -40,30 +40,30 @@ export interface LayoutParts {
 /** What every page needs, and what pages but a course's need. */
 const SHEETS = ['belltower.css', 'beside.css'];
 
-export function renderLayout(parts: LayoutParts): VNode {
+export function renderLayout(props: LayoutProps): VNode {
   const visitors = presentLanguage();
-  const language = parts.voice ? (parts.voice.language ?? ENGLISH) : visitors;
+  const language = props.voice ? (props.voice.language ?? ENGLISH) : visitors;
   // Of the frame, where it differs.
   const lang = visitors === language ? null : visitors;
   return html`<html lang=${language}>
-    ${parts.voice ? inVoice(parts.voice, () => renderHead(parts)) : renderHead(parts)}
-    <body class=${`page-${parts.page}`}>
+    ${props.voice ? inVoice(props.voice, () => renderHead(props)) : renderHead(props)}
+    <body class=${`page-${props.page}`}>
       <a class="skip" href="#main" lang=${lang}>${say('page.skip')}</a>
       <header class="site-header" lang=${lang}>
-        <a class="brand" href="/">${renderTower()}<span>${parts.siteName}</span></a>
+        <a class="brand" href="/">${renderTower()}<span>${props.siteName}</span></a>
         <nav aria-label=${say('page.site')}>
           <a href="/">${say('page.courses')}</a>
-          ${parts.isStatic ? null : html`<a href="/my">${say('page.myCalendar')}</a>`}
+          ${props.isStatic ? null : html`<a href="/my">${say('page.myCalendar')}</a>`}
         </nav>
       </header>
-      <main id="main">${parts.children}</main>
+      <main id="main">${props.children}</main>
       <footer class="site-footer">
-        ${parts.footer}
+        ${props.footer}
         <p class="colophon" lang=${lang}>
           ${renderTower(18)}
-          <span>${say('page.colophon', { site: parts.siteName })}</span>
+          <span>${say('page.colophon', { site: props.siteName })}</span>
           ${
-            parts.isStatic
+            props.isStatic
               ? null
               : html`<a href="/docs">${say('page.forPrograms')}</a>
                 <a href="/desk">${say('page.forStaff')}</a>`
@@ -75,11 +75,11 @@ export function renderLayout(parts: LayoutParts): VNode {
 }
 
 /** The layout of a page without header and footer: in another site's frame, or printed. */
-export function renderBare(parts: LayoutParts): VNode {
+export function renderBare(props: LayoutProps): VNode {
   return html`<html lang=${presentLanguage()}>
-    ${renderHead(parts)}
-    <body class=${`page-${parts.page}`}>
-      <main id="main">${parts.children}</main>
+    ${renderHead(props)}
+    <body class=${`page-${props.page}`}>
+      <main id="main">${props.children}</main>
     </body>
   </html>`;
 }
@@ -90,8 +90,8 @@ const STATIC_POLICY =
 
 /** What a chat or a learning platform shows of a link to the page (Open Graph). */
 function renderPreview(
-  { assets, title, siteName, description }: LayoutParts,
-  { base, path }: NonNullable<LayoutParts['address']>,
+  { assets, title, siteName, description }: LayoutProps,
+  { base, path }: NonNullable<LayoutProps['address']>,
 ): VNode {
   const address = `${base}${path}`;
   return html`
@@ -109,31 +109,31 @@ function renderPreview(
   ` as VNode;
 }
 
-function renderHead(parts: LayoutParts): VNode {
-  const { assets, title, siteName } = parts;
+function renderHead(props: LayoutProps): VNode {
+  const { assets, title, siteName } = props;
   return html`<head>
     <meta charset="utf-8" />
     <title>${title === siteName ? title : `${title} · ${siteName}`}</title>
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    ${parts.isStatic ? html`<meta http-equiv="Content-Security-Policy" content=${STATIC_POLICY} />` : null}
+    ${props.isStatic ? html`<meta http-equiv="Content-Security-Policy" content=${STATIC_POLICY} />` : null}
     <meta name="color-scheme" content="light dark" />
     <meta name="theme-color" content=${PAPER.light} media="(prefers-color-scheme: light)" />
     <meta name="theme-color" content=${PAPER.dark} media="(prefers-color-scheme: dark)" />
-    ${parts.description ? html`<meta name="description" content=${parts.description} />` : null}
-    ${parts.address ? renderPreview(parts, parts.address) : null}
-    ${parts.indexed === false ? html`<meta name="robots" content="noindex" />` : null}
-    ${(parts.sheets ?? SHEETS).map((name) => html`<link rel="stylesheet" href=${assets.href(name)} />`)}
+    ${props.description ? html`<meta name="description" content=${props.description} />` : null}
+    ${props.address ? renderPreview(props, props.address) : null}
+    ${props.indexed === false ? html`<meta name="robots" content="noindex" />` : null}
+    ${(props.sheets ?? SHEETS).map((name) => html`<link rel="stylesheet" href=${assets.href(name)} />`)}
     <link rel="icon" href=${assets.href('favicon.ico')} sizes="32x32" />
     <link rel="icon" href=${assets.href('tower.svg')} type="image/svg+xml" />
     <link rel="apple-touch-icon" href=${assets.href('apple-touch-icon.png')} />
     ${
-      parts.isStatic
+      props.isStatic
         ? null
         : html`<link rel="manifest" href=${MANIFEST} />
           <meta name="apple-mobile-web-app-title" content=${siteName} />`
     }
-    ${(parts.links ?? []).map((link) => html`<link ...${link} />`)}
-    ${parts.scripts?.length ? html`<meta name="messages" content=${writeScriptMessages(parts.isStatic ? 'static' : parts.page)} />` : null}
-    ${(parts.scripts ?? []).map((name) => html`<script type="module" src=${assets.href(name)}></script>`)}
+    ${(props.links ?? []).map((link) => html`<link ...${link} />`)}
+    ${props.scripts?.length ? html`<meta name="messages" content=${writeScriptMessages(props.isStatic ? 'static' : props.page)} />` : null}
+    ${(props.scripts ?? []).map((name) => html`<script type="module" src=${assets.href(name)}></script>`)}
   </head>`;
 }

@@ -12,7 +12,7 @@ import { createLatencies } from './latency-metric.ts';
 import type { LoopWatch } from './loop-watch.ts';
 import { type RequestCounters, ROUTE_CLASSES } from './request-counters.ts';
 
-export interface MetricsParts {
+export interface MetricsContext {
   readonly counters: RequestCounters;
   readonly courses: Pick<Courses, 'entries' | 'size'>;
   readonly feedCache: Pick<FeedCache, 'counts'>;
@@ -22,20 +22,20 @@ export interface MetricsParts {
 }
 
 /** Returns what prints all of them as they are then, in the text exposition format. */
-export function createFamilies(parts: MetricsParts, loop: Pick<LoopWatch, 'delays'>): () => Promise<string> {
+export function createFamilies(context: MetricsContext, loop: Pick<LoopWatch, 'delays'>): () => Promise<string> {
   const registry = new Registry();
   let facts: StatusFacts | null = null;
-  measureRequests(registry, parts);
-  measurePublications(registry, parts);
-  measureProcess(registry, parts, loop);
+  measureRequests(registry, context);
+  measurePublications(registry, context);
+  measureProcess(registry, context, loop);
   measureState(registry, () => facts);
   return async () => {
-    facts = await parts.facts();
+    facts = await context.facts();
     return await registry.metrics();
   };
 }
 
-function measureRequests(registry: Registry, { counters, feedCache }: MetricsParts): void {
+function measureRequests(registry: Registry, { counters, feedCache }: MetricsContext): void {
   const counter = <T extends string>(
     name: string,
     help: string,
@@ -71,7 +71,7 @@ function measureRequests(registry: Registry, { counters, feedCache }: MetricsPar
   );
 }
 
-function measurePublications(registry: Registry, { courses, state, conditions }: MetricsParts): void {
+function measurePublications(registry: Registry, { courses, state, conditions }: MetricsContext): void {
   const mark = (to: Gauge<'course'>, keys: Iterable<CourseKey>): void => {
     for (const course of keys) to.set({ course }, 1);
   };
@@ -107,20 +107,20 @@ function measurePublications(registry: Registry, { courses, state, conditions }:
   );
 }
 
-function measureProcess(registry: Registry, parts: MetricsParts, loop: Pick<LoopWatch, 'delays'>): void {
+function measureProcess(registry: Registry, context: MetricsContext, loop: Pick<LoopWatch, 'delays'>): void {
   gauge(
     registry,
     'belltower_ready',
     '1 once the publications are loaded, also if the store holds no course',
     [],
-    (to) => to.set(parts.state().ready ? 1 : 0),
+    (to) => to.set(context.state().ready ? 1 : 0),
   );
   gauge(registry, 'belltower_store_available', '1 while the database answers', [], (to) =>
-    to.set(subjectsOf(parts.conditions, 'store-unreachable').length > 0 ? 0 : 1),
+    to.set(subjectsOf(context.conditions, 'store-unreachable').length > 0 ? 0 : 1),
   );
   gauge(registry, 'belltower_store_writable', '1 while changes can be written', [], (to) => {
     const codes = ['store-unreachable', 'store-unwritable', 'store-replaced'] as const;
-    to.set(codes.some((code) => subjectsOf(parts.conditions, code).length > 0) ? 0 : 1);
+    to.set(codes.some((code) => subjectsOf(context.conditions, code).length > 0) ? 0 : 1);
   });
   gauge(registry, 'process_resident_memory_bytes', 'Memory of the process', [], (to) =>
     to.set(process.memoryUsage.rss()),

@@ -1,7 +1,7 @@
 /** /metrics for Prometheus: what an operator asks, by route and by program, never by person. */
 import { type RequestHandler, Router } from 'express';
 import { watchLoop } from './loop-watch.ts';
-import type { MetricsParts } from './metric-families.ts';
+import type { MetricsContext } from './metric-families.ts';
 import { isOwnMachine } from './own-machine.ts';
 
 /** `loopback`: only programs on this machine, without a proxy between. */
@@ -14,13 +14,13 @@ export interface Metrics {
 }
 
 /** Monitors the event loop from now on; everything else is read when requested. */
-export function openMetrics(parts: MetricsParts): Metrics {
+export function openMetrics(context: MetricsContext): Metrics {
   const loop = watchLoop();
   let families: Promise<() => Promise<string>> | null = null;
   return {
     async print() {
       // prom-client brings 90 modules, and many servers are never asked.
-      families ??= import('./metric-families.ts').then(({ createFamilies }) => createFamilies(parts, loop));
+      families ??= import('./metric-families.ts').then(({ createFamilies }) => createFamilies(context, loop));
       return await (await families)();
     },
     stop: loop.stop,

@@ -24,7 +24,7 @@ export interface PageContext {
 }
 
 export function sendPage(
-  parts: Pick<PageContext, 'compression'>,
+  context: Pick<PageContext, 'compression'>,
   request: Request,
   response: Response,
   page: VNode,
@@ -41,12 +41,12 @@ export function sendPage(
   const { language = presentLanguage(), isBare = false, ...rest } = options;
   if (!isBare) response.vary(ACCEPT_LANGUAGE);
   response.setHeader('Content-Language', language);
-  sendDocument(request, response, { body: renderDocument(page), type: HTML, ...rest }, parts.compression);
+  sendDocument(request, response, { body: renderDocument(page), type: HTML, ...rest }, context.compression);
 }
 
 /** The site's address for links on a page: PUBLIC_URL, otherwise the address of the request. */
-export function publicAddressOf(parts: Pick<PageContext, 'publicUrl'>, request: IncomingMessage): PublicAddress {
-  return judgeAddress(parts.publicUrl, `http://${hostOf(request)}`);
+export function publicAddressOf(context: Pick<PageContext, 'publicUrl'>, request: IncomingMessage): PublicAddress {
+  return judgeAddress(context.publicUrl, `http://${hostOf(request)}`);
 }
 
 const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]{0,252})|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i;

@@ -14,26 +14,26 @@ const USUAL: Readonly<Record<string, string>> = {
   '/apple-touch-icon-precomposed.png': 'apple-touch-icon.png',
 };
 
-type IconParts = Pick<PageContext, 'assets' | 'siteName' | 'compression'>;
+type IconContext = Pick<PageContext, 'assets' | 'siteName' | 'compression'>;
 
-export function routeSiteIcons(parts: IconParts): Router {
+export function routeSiteIcons(context: IconContext): Router {
   const router = Router({ caseSensitive: true });
   for (const [address, name] of Object.entries(USUAL)) {
     router.get(address, async (request, response, next) => {
-      const found = await parts.assets.find(parts.assets.href(name).slice('/assets/'.length));
+      const found = await context.assets.find(context.assets.href(name).slice('/assets/'.length));
       if (found) sendDocument(request, response, { ...found, cache: DAY }, false);
       else next();
     });
   }
   router.get(MANIFEST, (request, response) => {
-    const body = JSON.stringify(describeSite(parts));
-    sendDocument(request, response, { body, type: TYPE, cache: DAY }, parts.compression);
+    const body = JSON.stringify(describeSite(context));
+    sendDocument(request, response, { body, type: TYPE, cache: DAY }, context.compression);
   });
   return router;
 }
 
 /** https://www.w3.org/TR/appmanifest/ */
-function describeSite({ assets, siteName }: IconParts): object {
+function describeSite({ assets, siteName }: IconContext): object {
   const icon = (name: string, size: number, purpose: string): object => ({
     src: assets.href(name),
     sizes: `${size}x${size}`,

@@ -37,12 +37,12 @@ describe('what rounds say together', () => {
   });
 
   test('a target is met by the median, from its own side', () => {
-    const parts = { section: 'feed', task: 'a', peer: 'b', unit: 'c' } as const;
-    const fast = compare({ ...parts, target: { bound: 'at least', ratio: 0.9 } }, [95, 80, 93], [100, 100, 100]);
+    const fields = { section: 'feed', task: 'a', peer: 'b', unit: 'c' } as const;
+    const fast = compare({ ...fields, target: { bound: 'at least', ratio: 0.9 } }, [95, 80, 93], [100, 100, 100]);
     expect(fast.ratio.median).toBe(0.93);
     expect(isMet(fast)).toBe(true);
-    expect(isMet(judge({ ...parts, target: { bound: 'at most', ratio: 1 } }, [51, 60, 40], 50))).toBe(false);
-    expect(isMet(judge(parts, [51], 50))).toBeNull();
+    expect(isMet(judge({ ...fields, target: { bound: 'at most', ratio: 1 } }, [51, 60, 40], 50))).toBe(false);
+    expect(isMet(judge(fields, [51], 50))).toBeNull();
   });
 });
 

@@ -5,7 +5,7 @@ const HOUR = 3_600_000;
 const ROOM = [{ key: 'bowen222', name: 'Bowen 222' }];
 const PERSON = [{ key: 'song', name: 'Zhenyu Song' }];
 
-function use(section: string, from: number, until: number | null, parts: Partial<DatedUse> = {}): DatedUse {
+function use(section: string, from: number, until: number | null, fields: Partial<DatedUse> = {}): DatedUse {
   const line = Number(/\d+/.exec(section)?.[0] ?? 1);
   return {
     section: `t/c/${section}`,
@@ -17,7 +17,7 @@ function use(section: string, from: number, until: number | null, parts: Partial
     rooms: ROOM,
     people: [],
     at: { file: 'c.yaml', line, column: 1, length: 1 },
-    ...parts,
+    ...fields,
   };
 }
 

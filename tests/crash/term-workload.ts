@@ -67,14 +67,14 @@ export async function serveTerm(store: Store, courses: number): Promise<TermServ
   void loadForEver(installer, keys);
   return {
     async change(n) {
-      const parts = { store, clock, rules };
+      const context = { store, clock, rules };
       const by = `${WHO}${n}`;
       const latest = (await store.deskChanges(TERM)).findLast(({ undoneAt }) => undoneAt === null);
       const text = { on: DAYS[n % DAYS.length] as string, cancel: 'yes', say: `Round ${n}` };
       const outcome =
         n % 2 === 0 && latest
-          ? await undoChange(parts, { subject: TERM, id: latest.id, by }, true)
-          : await makeChange(parts, { subject: TERM, text, by, idempotencyKey: by, agree: CONCERN_CODES }, true);
+          ? await undoChange(context, { subject: TERM, id: latest.id, by }, true)
+          : await makeChange(context, { subject: TERM, text, by, idempotencyKey: by, agree: CONCERN_CODES }, true);
       if (outcome.type !== 'done') return fail(`change ${n}: ${JSON.stringify(outcome)}`);
       await following.catchUp(outcome.publication);
       await expectShown(installer, keys, await store.deskChanges(TERM));

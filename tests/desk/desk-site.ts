@@ -101,15 +101,19 @@ export async function openDeskSite(options: DeskSiteOptions = {}): Promise<DeskS
   const publicUrl = options.publicUrl ?? null;
   let campus: CampusSignIn | null = null;
   const addressOf = createAddressOf(['loopback']);
-  const parts = { desk, conditions, assets, siteName: 'Belltower', publicUrl, compression: true, log, addressOf };
+  const context = { desk, conditions, assets, siteName: 'Belltower', publicUrl, compression: true, log, addressOf };
   const late = {
-    ...parts,
+    ...context,
     notices: true,
     get campus() {
       return campus;
     },
   };
-  const app = createApp({ log, secure: false, routers: [routeAssets(assets, true), routeDesk(late), routeApi(parts)] });
+  const app = createApp({
+    log,
+    secure: false,
+    routers: [routeAssets(assets, true), routeDesk(late), routeApi(context)],
+  });
   const listener = createListener({
     app,
     log: createRequestLog(log),

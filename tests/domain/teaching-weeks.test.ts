@@ -4,8 +4,8 @@ import { numberWeeks } from '../../src/domain/teaching-weeks.ts';
 import { makeTerm } from '../schedule/rules.ts';
 
 /** The first date of each teaching week, in order. */
-function startsOf(parts: Parameters<typeof makeTerm>[0], until = '2018-12-14'): string[] {
-  const term: Term = makeTerm(parts);
+function startsOf(fields: Parameters<typeof makeTerm>[0], until = '2018-12-14'): string[] {
+  const term: Term = makeTerm(fields);
   const weeks = numberWeeks(term, { from: '2018-09-01', until });
   expect(weeks.map(({ number }) => number)).toEqual(weeks.map((_, index) => index + 1));
   return weeks.map(({ from }) => from);

@@ -41,8 +41,8 @@ afterEach(async () => {
 
 async function open(from = store): Promise<Serving> {
   const data = path.join(folder, 'data');
-  const parts = { log, conditions, clock: () => now, publicUrl: null, drafts: false, cache: null };
-  const serving = await startServing({ ...parts, store: from, folder: data });
+  const context = { log, conditions, clock: () => now, publicUrl: null, drafts: false, cache: null };
+  const serving = await startServing({ ...context, store: from, folder: data });
   await serving.begin();
   return serving;
 }
@@ -107,10 +107,10 @@ describe('a snow day', () => {
     const serving = await open();
     const before = read(serving);
     const rules = readRules(await readFolder(path.join(folder, 'data')));
-    const parts = { store, clock: () => now, rules };
+    const context = { store, clock: () => now, rules };
     const text = { on: '2018-11-14', closed: 'all day', say: 'Snow day' };
     const request = { subject: 'fall-2018', text, by: 'dean@example.edu', idempotencyKey: null };
-    const made = await makeChange(parts, request, true);
+    const made = await makeChange(context, request, true);
     if (made.type !== 'done') throw new Error(JSON.stringify(made));
     await serving.catchUp();
     const event = eventOf(read(serving), 'Snow day');
@@ -118,7 +118,7 @@ describe('a snow day', () => {
     // Another start publishes nothing anew.
     await serving.readAgain();
     expect(eventOf(read(serving), 'Snow day')).toBe(event);
-    await undoChange(parts, { subject: 'fall-2018', id: made.change.id, by: 'dean@example.edu' }, true);
+    await undoChange(context, { subject: 'fall-2018', id: made.change.id, by: 'dean@example.edu' }, true);
     await serving.catchUp();
     const gone = eventOf(read(serving), 'CANCELLED: Snow day');
     expect([uidOf(gone), gone.includes('STATUS:CANCELLED')]).toEqual([uidOf(event), true]);
@@ -131,15 +131,15 @@ describe('a snow day', () => {
   it('that the desk announces for a day without meetings is in its calendar; the same once more is refused', async () => {
     const serving = await open();
     const rules = readRules(await readFolder(path.join(folder, 'data')));
-    const parts = { store, clock: () => now, rules };
+    const context = { store, clock: () => now, rules };
     // The day after the last of classes.
     const text = { on: '2018-12-15', closed: 'all day', say: 'Snow day' };
     const request = { subject: 'fall-2018', text, by: 'dean@example.edu', idempotencyKey: null };
-    expect(await makeChange(parts, request, true)).toMatchObject({ type: 'done' });
+    expect(await makeChange(context, request, true)).toMatchObject({ type: 'done' });
     await serving.catchUp();
     expect(eventOf(read(serving), 'Snow day')).toContain('DTSTART;VALUE=DATE:20181215');
     now += 60_000;
-    expect(await makeChange(parts, request, true)).toMatchObject({ type: 'refused', reason: 'no-effect' });
+    expect(await makeChange(context, request, true)).toMatchObject({ type: 'refused', reason: 'no-effect' });
     await serving.stop();
   });
 

@@ -5,14 +5,14 @@ import { createListener } from '../../src/feeds/listener.ts';
 
 const lines: string[] = [];
 
-async function ask(parts: Partial<Parameters<typeof createListener>[0]>, path: string): Promise<IncomingMessage> {
+async function ask(context: Partial<Parameters<typeof createListener>[0]>, path: string): Promise<IncomingMessage> {
   const listener = createListener({
     answerFeed: () => null,
     app: (_request, response) => void response.end('page'),
     log: { write: () => undefined, writeFeed: () => undefined, follow: () => undefined },
     errors: { error: (details) => void lines.push(JSON.stringify(details)) },
     compression: false,
-    ...parts,
+    ...context,
   });
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -34,10 +34,10 @@ it.each<[string, Partial<Parameters<typeof createListener>[0]>, string]>([
   ['a personal feed is made', { answerPersonalFeed: async () => fail() }, '/my/x.ics'],
   ['a page is made', { app: fail }, '/a/b'],
   ['the line of the log is written', { log: { write: fail, writeFeed: fail, follow: fail } }, '/a'],
-])('an error while %s ends that request with 503, and is logged', async (_, parts, path) => {
+])('an error while %s ends that request with 503, and is logged', async (_, context, path) => {
   lines.length = 0;
-  const given = { ...parts };
-  if (parts.log) {
+  const given = { ...context };
+  if (context.log) {
     let first = true;
     const once = (): void => {
       if (first) {

@@ -38,8 +38,8 @@ async function publish(site: string, sections: string, name = 'site.yaml'): Prom
 
 it('is of the latest rules, while an edit of a course is held, and not of a file with errors', async () => {
   await publish('uidDomain: x.edu\nname: Before\n', WHOLE);
-  const parts = { store, log, conditions: createConditions(log, clock), clock, publicUrl: null };
-  const serving = await startServing({ ...parts, drafts: false, folder: null, cache: null });
+  const context = { store, log, conditions: createConditions(log, clock), clock, publicUrl: null };
+  const serving = await startServing({ ...context, drafts: false, folder: null, cache: null });
   await serving.readAgain();
   expect(serving.site()?.name).toBe('Before');
   await publish('uidDomain: x.edu\nname: After\nplaces: {hall-1: Hall 1}\n', CUT, 'site.yml');
@@ -51,7 +51,7 @@ it('is of the latest rules, while an edit of a course is held, and not of a file
   expect(serving.site()?.name).toBe('After');
   await serving.stop();
   // After a restart, what its course was published from.
-  const again = await startServing({ ...parts, drafts: false, folder: null, cache: null });
+  const again = await startServing({ ...context, drafts: false, folder: null, cache: null });
   await again.readAgain();
   expect(again.site()?.name).toBe('Before');
   await again.stop();

@@ -280,10 +280,10 @@ describe('a replica', () => {
   });
 
   it('serves and loads from its local copy while the database is down', async () => {
-    const parts = { log, conditions, clock: Date.now, publicUrl: null, drafts: true, folder: null };
+    const context = { log, conditions, clock: Date.now, publicUrl: null, drafts: true, folder: null };
     const cache = path.join(folder, 'cache');
     const shared = { ...store, driver: 'postgresql' as const, documentNow: undefined } as unknown as Store;
-    const first = await startServing({ ...parts, cache, store: shared });
+    const first = await startServing({ ...context, cache, store: shared });
     await first.begin();
     const wanted = await titles(first);
     const index = path.join(cache, 'fall-2018.index.json');
@@ -300,7 +300,7 @@ describe('a replica', () => {
       loadDocuments: away,
       changedSince: away,
     } as Store;
-    const second = await startServing({ ...parts, cache, store: lost });
+    const second = await startServing({ ...context, cache, store: lost });
     expect(await titles(second)).toEqual(wanted);
     await second.stop();
   });

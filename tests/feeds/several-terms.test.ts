@@ -54,7 +54,7 @@ function course(id: string, time = '10am-11am'): string {
 }
 
 async function serve(): Promise<Serving> {
-  const parts = {
+  const context = {
     store,
     log,
     conditions,
@@ -63,7 +63,7 @@ async function serve(): Promise<Serving> {
     drafts: true,
     cache: null,
   };
-  const serving = await startServing({ ...parts, folder: path.join(folder, 'data') });
+  const serving = await startServing({ ...context, folder: path.join(folder, 'data') });
   await serving.begin();
   return serving;
 }

@@ -78,8 +78,8 @@ async function edit(files: Readonly<Record<string, string>>): Promise<void> {
 }
 
 async function open(): Promise<Serving> {
-  const parts = { store, log, conditions: createConditions(log, Date.now), clock: () => now, publicUrl: null };
-  const opened = await startServing({ ...parts, drafts: false, folder: path.join(folder, 'data'), cache: null });
+  const context = { store, log, conditions: createConditions(log, Date.now), clock: () => now, publicUrl: null };
+  const opened = await startServing({ ...context, drafts: false, folder: path.join(folder, 'data'), cache: null });
   await opened.begin();
   return opened;
 }

@@ -42,8 +42,8 @@ beforeEach(() => {
   status = 200;
 });
 
-const parts = { publicUrl: 'https://calendar.example.edu', clock: () => NOW, patienceMs: 2000 };
-const senders = createChatSenders({ ...parts, reach: 'any' });
+const context = { publicUrl: 'https://calendar.example.edu', clock: () => NOW, patienceMs: 2000 };
+const senders = createChatSenders({ ...context, reach: 'any' });
 function subscription(channel: Channel, settings: Readonly<Record<string, string>> = {}): NoticeSubscription {
   const times = { madeAt: NOW, confirmedAt: NOW, until: NOW, endedAt: null, endedWhy: null };
   return { id: 'a', channel, address: url, settings, ...times, choices: [] };
@@ -92,7 +92,7 @@ test.each([
 });
 
 test('an address in a private network is not contacted unless allowed', async () => {
-  const shut = createChatSenders({ ...parts, reach: 'public' });
+  const shut = createChatSenders({ ...context, reach: 'public' });
   const target = { ...subscription('slack'), address: url.replace('http:', 'https:') };
   expect(await shut.slack?.(target, MESSAGE)).toMatchObject({ type: 'later', refused: true });
   expect(taken).toEqual([]);

@@ -52,22 +52,22 @@ it('previews of changes, undos and rule sets equal what is then published', asyn
       const folder = await mkdtemp(path.join(tmpdir(), 'belltower-preview-'));
       const store = await openSqliteStore(folder);
       let now = NOW;
-      const parts = { store, rules, clock: () => now };
+      const context = { store, rules, clock: () => now };
       try {
-        const first = await previewPublication(store, parts.clock, rules);
-        const done = await publish(store, parts.clock, rules);
+        const first = await previewPublication(store, context.clock, rules);
+        const done = await publish(store, context.clock, rules);
         expect(JSON.stringify(first.plans)).toBe(JSON.stringify(done.plans));
         for (const one of texts) {
           now += 60_000;
           const agree = CONCERN_CODES;
           const request: ChangeRequest = { subject: SUBJECT, text: one, by: 'test', idempotencyKey: null, agree };
-          const preview = await makeChange(parts, request, false);
-          const made = await makeChange(parts, request, true);
+          const preview = await makeChange(context, request, false);
+          const made = await makeChange(context, request, true);
           expect(outcomeOf(preview)).toEqual(outcomeOf(made));
           if (made.type !== 'done' || one.sections !== 'OH') continue;
           const undo = { subject: SUBJECT, id: made.change.id, by: 'test' };
-          expect(outcomeOf(await undoChange(parts, undo, false))).toEqual(
-            outcomeOf(await undoChange(parts, undo, true)),
+          expect(outcomeOf(await undoChange(context, undo, false))).toEqual(
+            outcomeOf(await undoChange(context, undo, true)),
           );
         }
       } finally {

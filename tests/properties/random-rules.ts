@@ -68,7 +68,7 @@ const audience: fc.Arbitrary<{ audience?: Audience }> = fc.oneof(
         kinds: fc.constantFrom<Audience['kinds']>(null, ['precept'], ['lecture', 'office hours']),
         campuses: fc.constantFrom<readonly string[] | null>(null, null, ['north'], ['north', 'south']),
       })
-      .map((parts) => ({ audience: { ...parts, at: { file: 'f', line: 1, column: 1, length: 1 } } })),
+      .map((context) => ({ audience: { ...context, at: { file: 'f', line: 1, column: 1, length: 1 } } })),
   },
 );
 
@@ -115,42 +115,42 @@ export const randomTerm: fc.Arbitrary<{ term: Term; first: LocalDate; days: numb
         firstWeek: fc.constantFrom(0 as const, 1 as const),
         byHand: maybe(fc.uniqueArray(fc.integer({ min: 0, max: 15 }), { maxLength: 6 }), 1),
       })
-      .map((parts) => {
+      .map((fields) => {
         const middle = plus(first, Math.floor(days / 2));
-        const closings: Closing[] = parts.closings.map(({ date, hours: { from, until } }, index) => ({
+        const closings: Closing[] = fields.closings.map(({ date, hours: { from, until } }, index) => ({
           date,
           from,
           until,
           name: 'Storm',
-          ...parts.audiences[4 + index],
+          ...fields.audiences[4 + index],
         }));
         const term = makeTerm({
-          zone: parts.zone,
-          weekStarts: parts.weekStarts,
+          zone: fields.zone,
+          weekStarts: fields.weekStarts,
           periods: [
             { name: 'classes', from: first, until: last },
-            ...(parts.reading ? [{ name: 'reading', from: plus(last, 1), until: plus(last, 9) }] : []),
+            ...(fields.reading ? [{ name: 'reading', from: plus(last, 1), until: plus(last, 9) }] : []),
           ],
-          breaks: parts.breaks.map((gap, index) => ({
+          breaks: fields.breaks.map((gap, index) => ({
             ...gap,
             name: 'Break',
-            counts: parts.counting && index === 0,
-            ...parts.audiences[index],
+            counts: fields.counting && index === 0,
+            ...fields.audiences[index],
           })),
-          firstWeek: parts.firstWeek,
-          swaps: parts.swaps.map((swap, index) => ({
+          firstWeek: fields.firstWeek,
+          swaps: fields.swaps.map((swap, index) => ({
             ...swap,
             name: 'Swap',
-            ...parts.audiences[3 + index],
-            ...(index === 0 ? parts.partOfDay : {}),
+            ...fields.audiences[3 + index],
+            ...(index === 0 ? fields.partOfDay : {}),
           })),
           closings,
-          hours: parts.hours.map((one, index) => ({ ...one, ...parts.audiences[(index + 2) % 6] })),
-          halves: parts.halves
+          hours: fields.hours.map((one, index) => ({ ...one, ...fields.audiences[(index + 2) % 6] })),
+          halves: fields.halves
             ? { first: { from: first, until: middle }, second: { from: plus(middle, 3), until: last } }
             : null,
           weeks:
-            parts.byHand?.map((number) => ({
+            fields.byHand?.map((number) => ({
               number,
               from: plus(first, (number - 1) * 7),
               until: plus(first, (number - 1) * 7 + 4),

@@ -5,11 +5,11 @@ import { composeFeed } from '../../src/ical/feed.ts';
 import { reviseCourse } from '../../src/publication/revise.ts';
 import { courseFacts, edit, of, PUBLISHED, schedule, sectionFacts, venue } from './schedules.ts';
 
-const ofCourse = (parts: Partial<CourseFacts>) => schedule({ course: courseFacts(parts) });
-const ofSection = (parts: Partial<SectionFacts>) =>
-  schedule({ sections: [sectionFacts('L01', parts), sectionFacts('P01')] });
-const ofMeeting = (parts: Partial<MeetingFacts>) =>
-  edit(schedule(), of('L01', '2018-10-10'), (facts) => ({ ...facts, ...parts }));
+const ofCourse = (fields: Partial<CourseFacts>) => schedule({ course: courseFacts(fields) });
+const ofSection = (fields: Partial<SectionFacts>) =>
+  schedule({ sections: [sectionFacts('L01', fields), sectionFacts('P01')] });
+const ofMeeting = (fields: Partial<MeetingFacts>) =>
+  edit(schedule(), of('L01', '2018-10-10'), (facts) => ({ ...facts, ...fields }));
 
 const EDITS: readonly (readonly [string, CourseSchedule])[] = [
   ['a code', ofCourse({ code: 'COS 419' })],

@@ -22,11 +22,11 @@ const THANKS = { name: 'Thanksgiving', from: '2018-11-22', until: '2018-11-22' }
 
 function revise(
   last: PublishedHolidays | null,
-  parts: Partial<Term>,
+  fields: Partial<Term>,
   instant: number,
   desk: readonly Change[] = [],
 ): PublishedHolidays {
-  const calendar = openTermCalendar(makeTerm(parts));
+  const calendar = openTermCalendar(makeTerm(fields));
   return reviseHolidays(
     last,
     {

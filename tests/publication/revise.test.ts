@@ -348,9 +348,9 @@ test('changes no feed for what only pages show', () => {
 });
 
 test('stamps the feeds in which a section rides', () => {
-  const riding = (parts: string[], room: string) => ({
+  const riding = (fields: string[], room: string) => ({
     ...edit(RULES, of('P01', '2018-09-13'), (facts) => ({ ...facts, where: [venue(room)] })),
-    sections: [sectionFacts('L01'), sectionFacts('P01', { with: parts })],
+    sections: [sectionFacts('L01'), sectionFacts('P01', { with: fields })],
   });
   const stamps = (...schedules: CourseSchedule[]) => publish(...schedules).sections.map((s) => s.lastModified);
   expect(stamps(riding(['L01'], 'A'), riding(['L01'], 'B'))).toEqual([at(1), at(1)]);

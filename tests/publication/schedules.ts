@@ -132,7 +132,7 @@ export function movedTo(facts: MeetingFacts, date: LocalDate, startTime: LocalTi
   return { ...facts, ...factsAt(facts, date, startTime, endTime), topic: facts.topic, number: facts.number, movedFrom };
 }
 
-export function schedule(parts: Partial<CourseSchedule> = {}): CourseSchedule {
+export function schedule(fields: Partial<CourseSchedule> = {}): CourseSchedule {
   const lecture = weekly({ section: 'L01', weekdays: ['MO', 'WE'], startTime: '10:00', endTime: '10:50' });
   const precept = weekly({ section: 'P01', weekdays: ['TH'], startTime: '13:30', endTime: '14:20' });
   return {
@@ -146,7 +146,7 @@ export function schedule(parts: Partial<CourseSchedule> = {}): CourseSchedule {
     shutHours: [],
     takenAway: 'removed',
     problems: [],
-    ...parts,
+    ...fields,
   };
 }
 

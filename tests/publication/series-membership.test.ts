@@ -28,8 +28,8 @@ describe('a meeting is inside its series', () => {
     ['without an end', { endTime: null, end: null }],
     ['at another instant than its wall time', { start: FACTS.start - 60_000 }],
     ['ending at another instant than its wall time', { end: FACTS.start + 51 * 60_000 }],
-  ])('but not when it is %s', (_, parts) => {
-    expect(fitsSeries({ ...FACTS, ...parts }, FACTS.date, RULE, OFFSETS)).toBe(false);
+  ])('but not when it is %s', (_, fields) => {
+    expect(fitsSeries({ ...FACTS, ...fields }, FACTS.date, RULE, OFFSETS)).toBe(false);
   });
 
   test('but not on another date, weekday or at another time, nor without a series', () => {

@@ -8,8 +8,8 @@ const DAY = 86_400_000;
 const RULES = schedule();
 const DATE = '2018-10-10';
 
-function without(which: (meeting: { originalDate: string }) => boolean, parts: Partial<CourseSchedule> = {}) {
-  return { ...RULES, meetings: RULES.meetings.filter((meeting) => !which(meeting)), ...parts };
+function without(which: (meeting: { originalDate: string }) => boolean, fields: Partial<CourseSchedule> = {}) {
+  return { ...RULES, meetings: RULES.meetings.filter((meeting) => !which(meeting)), ...fields };
 }
 const withoutDate = without(({ originalDate }) => originalDate === DATE);
 
@@ -89,8 +89,8 @@ describe('what the term takes away stays, with its reason', () => {
     ['a break', { shutDays: [{ name: 'Recess', from: '2018-10-08', until: '2018-10-12' }] }, 'Recess'],
     ['a swapped day', { shutDays: [{ name: 'Monday schedule', from: DATE, until: DATE }] }, 'Monday schedule'],
     ['a closing', { shutHours: [{ name: 'Storm', begin: start, end: start + 1 }] }, 'Storm'],
-  ])('%s', (_, parts, reason) => {
-    const fresh = { ...withoutDate, ...parts };
+  ])('%s', (_, fields, reason) => {
+    const fresh = { ...withoutDate, ...fields };
     const course = publish([0, RULES], [1, fresh], [50, fresh]);
     expect(find(course)).toMatchObject({ sequence: 1, standing: 'apart', facts: { status: 'cancelled', reason } });
     expect(find(course)?.taken).toBeUndefined();

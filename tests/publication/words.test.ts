@@ -6,7 +6,7 @@ import { sayDifference } from '../../src/publication/words.ts';
 import { courseFacts, movedTo, schedule, sectionFacts, venue } from './schedules.ts';
 
 const FACTS = schedule().meetings[0]?.facts as MeetingFacts;
-const facts = (parts: Partial<MeetingFacts>): MeetingFacts => ({ ...FACTS, ...parts });
+const facts = (fields: Partial<MeetingFacts>): MeetingFacts => ({ ...FACTS, ...fields });
 const online = venue('online');
 const rooms = (...names: string[]) => facts({ where: names.map(venue) });
 
@@ -93,8 +93,8 @@ describe('what a subscriber reads about a section or a course', () => {
       'ended on Wednesday 10 October, instead: P02 and P03',
     ],
     ['other feeds', { with: ['L01'] }, null],
-  ] as const)('section: %s', (_, parts, line) => {
-    expect(saySectionChange(P01, { ...P01, ...parts })).toBe(line);
+  ] as const)('section: %s', (_, fields, line) => {
+    expect(saySectionChange(P01, { ...P01, ...fields })).toBe(line);
   });
 
   test('section: a title and a note taken back', () => {
@@ -106,7 +106,7 @@ describe('what a subscriber reads about a section or a course', () => {
     ['another code', { code: 'CS 418' }, 'code changed from COS 418'],
     ['a note', { note: 'Hello' }, 'note: Hello'],
     ['an address', { url: 'https://example.edu' }, 'links changed'],
-  ] as const)('course: %s', (_, parts, line) => {
-    expect(sayCourseChange(courseFacts(), courseFacts(parts))).toBe(line);
+  ] as const)('course: %s', (_, fields, line) => {
+    expect(sayCourseChange(courseFacts(), courseFacts(fields))).toBe(line);
   });
 });

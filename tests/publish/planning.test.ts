@@ -107,9 +107,9 @@ test('gives the same documents, plans and concerns as without threads', async ()
   await compare(async (site) => {
     const rules = readTerm(site === here ? compared : FEWEST_FOR_THREADS, 'Edited');
     await publish(site.store, clock, rules);
-    const parts = { ...site, rules, clock };
-    await makeChange(parts, { subject: `${TERM}/c5`, text: { on: '2026-09-22', cancel: 'yes' }, ...MAKER }, true);
-    return change(parts, { on: '2026-09-21', where: 'Hall 9', note: 'The other hall' });
+    const context = { ...site, rules, clock };
+    await makeChange(context, { subject: `${TERM}/c5`, text: { on: '2026-09-22', cancel: 'yes' }, ...MAKER }, true);
+    return change(context, { on: '2026-09-21', where: 'Hall 9', note: 'The other hall' });
   });
   expect((await threaded.store.loadCourse(`${TERM}/c2`))?.published.course.title).toBe('Edited');
   expect((await threaded.store.loadCourse(`${TERM}/c1`))?.published.changes[0]?.line).toMatch(/Hall 9/);

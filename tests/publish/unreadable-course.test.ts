@@ -34,8 +34,8 @@ afterEach(async () => {
 
 function open(): Promise<Serving> {
   conditions = createConditions(log, () => 0);
-  const parts = { store, log, conditions, publicUrl: null, drafts: true, folder: path.join(folder, 'data') };
-  return startServing({ ...parts, clock: () => Date.UTC(2018, 9, 1), cache: null });
+  const context = { store, log, conditions, publicUrl: null, drafts: true, folder: path.join(folder, 'data') };
+  return startServing({ ...context, clock: () => Date.UTC(2018, 9, 1), cache: null });
 }
 
 /** Writes to the database file directly, as a failing disk would. */

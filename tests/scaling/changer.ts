@@ -47,7 +47,7 @@ export interface Changer {
   audit(counts: ChangeCounts): Promise<string[]>;
 }
 
-interface ChangerParts {
+interface ChangerContext {
   readonly ledger: Ledger;
   readonly reader: FeedReader;
   readonly follower: Follower;
@@ -60,8 +60,8 @@ interface ChangerParts {
 const PATIENCE_MS = 20_000;
 const SHOWN_MS = 30_000;
 
-export function createChanger(parts: ChangerParts): Changer {
-  const { ledger, reader, desk, courses } = parts;
+export function createChanger(context: ChangerContext): Changer {
+  const { ledger, reader, desk, courses } = context;
   const acknowledged = new Map<string, string[]>(courses.map(({ id }) => [id, []]));
   const attempted = new Map<string, string[]>(courses.map(({ id }) => [id, []]));
   const doubts = new Map<string, string>();
@@ -71,7 +71,7 @@ export function createChanger(parts: ChangerParts): Changer {
     ask(desk, {
       path: `/api/courses/${TERM}/${id}/changes`,
       method: body ? 'POST' : 'GET',
-      headers: { Authorization: `Bearer ${parts.token}`, ...(body ? { 'Content-Type': 'application/json' } : {}) },
+      headers: { Authorization: `Bearer ${context.token}`, ...(body ? { 'Content-Type': 'application/json' } : {}) },
       // The terms served are over.
       ...(body ? { body: JSON.stringify({ ...body, agree: ['in-the-past'] }) } : {}),
       patienceMs: PATIENCE_MS,
@@ -88,7 +88,7 @@ export function createChanger(parts: ChangerParts): Changer {
       const until = performance.now() + SHOWN_MS;
       for (let tries = 0; ; tries += 1) {
         if (performance.now() > until) throw new Error(`no replica shows ${marker} in ${url}`);
-        const replica = parts.replicas[tries % parts.replicas.length];
+        const replica = context.replicas[tries % context.replicas.length];
         const answer = replica?.expected()
           ? await ask(replica.place, { path: url, patienceMs: 2000 }).catch(() => null)
           : null;
@@ -96,7 +96,7 @@ export function createChanger(parts: ChangerParts): Changer {
           const read = reader.read(url, answer);
           if ('wrong' in read) throw new Error(`${url}: ${read.wrong}`);
           ledger.publish(url, read.tag, at);
-          if (url === urls[0]) parts.follower.follow(url, read.tag, view);
+          if (url === urls[0]) context.follower.follow(url, read.tag, view);
           break;
         }
         await sleep(5);

@@ -17,12 +17,12 @@ const LAST_MS = 200;
 const GIVEN_UP_MS = 30_000;
 const PATIENCE_MS = 2000;
 
-export function createFollower(parts: {
+export function createFollower(context: {
   readonly ledger: Ledger;
   readonly reader: FeedReader;
   readonly replicas: readonly Replica[];
 }): Follower {
-  const { ledger, reader } = parts;
+  const { ledger, reader } = context;
   const following = new Set<Promise<void>>();
 
   const followAt = async (replica: Replica, url: string, tag: string, view: string): Promise<void> => {
@@ -41,7 +41,7 @@ export function createFollower(parts: {
 
   return {
     follow(url, tag, view) {
-      for (const replica of parts.replicas) {
+      for (const replica of context.replicas) {
         const one = followAt(replica, url, tag, view).finally(() => following.delete(one));
         following.add(one);
       }

@@ -19,7 +19,7 @@ const PATIENCE_MS = 10_000;
 /** Shorter timeout for direct requests, because of frozen replicas: only this test sends direct requests. */
 const DIRECT_PATIENCE_MS = 3000;
 
-export interface LoadParts {
+export interface LoadContext {
   readonly ledger: Ledger;
   readonly reader: FeedReader;
   readonly proxy: Place;
@@ -46,20 +46,20 @@ export interface Spell {
 const CONNECTIONS = 48;
 const INSIDERS = 4;
 
-export async function pressOn(parts: LoadParts, spell: Spell): Promise<void> {
+export async function pressOn(context: LoadContext, spell: Spell): Promise<void> {
   const through = spell.cachedOnly
-    ? parts.subscribers.filter(({ kind, validator }) => kind === 'public' && validator !== null)
-    : parts.subscribers;
+    ? context.subscribers.filter(({ kind, validator }) => kind === 'public' && validator !== null)
+    : context.subscribers;
   const everyMs = (CONNECTIONS * 1000) / spell.rate;
   const loops = share(through, CONNECTIONS).map((own) =>
-    repeat(spell.goesOn, everyMs, () => pollThroughCache(parts, spell, own)),
+    repeat(spell.goesOn, everyMs, () => pollThroughCache(context, spell, own)),
   );
   if (!spell.cachedOnly) {
     const insidersEveryMs = (INSIDERS * 1000) / (spell.rate / 5);
-    for (const own of share(parts.insiders, INSIDERS)) {
-      loops.push(repeat(spell.goesOn, insidersEveryMs, () => askReplica(parts, spell, own)));
+    for (const own of share(context.insiders, INSIDERS)) {
+      loops.push(repeat(spell.goesOn, insidersEveryMs, () => askReplica(context, spell, own)));
     }
-    loops.push(repeat(spell.goesOn, 100, () => openPage(parts, spell)));
+    loops.push(repeat(spell.goesOn, 100, () => openPage(context, spell)));
   }
   await Promise.all(loops);
 }
@@ -81,7 +81,7 @@ async function repeat(goesOn: () => boolean, everyMs: number, act: () => Promise
   }
 }
 
-async function pollThroughCache(parts: LoadParts, spell: Spell, own: readonly Subscriber[]): Promise<void> {
+async function pollThroughCache(context: LoadContext, spell: Spell, own: readonly Subscriber[]): Promise<void> {
   const dice = Math.random() * 100;
   const subscriber = pick(own);
   const unknown = dice < UNKNOWN && !spell.cachedOnly;
@@ -90,7 +90,7 @@ async function pollThroughCache(parts: LoadParts, spell: Spell, own: readonly Su
   const started = performance.now();
   let answer: Answer;
   try {
-    answer = await ask(parts.proxy, { path, headers, patienceMs: PATIENCE_MS });
+    answer = await ask(context.proxy, { path, headers, patienceMs: PATIENCE_MS });
   } catch (error) {
     spell.cache.fail(`${unknown ? path : nameUrl(subscriber)}: ${String(error)}`);
     return;
@@ -101,11 +101,11 @@ async function pollThroughCache(parts: LoadParts, spell: Spell, own: readonly Su
     if (answer.status !== 404) spell.cache.fail(`${path}: ${answer.status} instead of 404`);
     return;
   }
-  judge(parts, spell.cache, `cache ${spell.phase}`, subscriber, answer);
+  judge(context, spell.cache, `cache ${spell.phase}`, subscriber, answer);
 }
 
-async function askReplica(parts: LoadParts, spell: Spell, own: readonly Subscriber[]): Promise<void> {
-  const replica = pick(parts.replicas);
+async function askReplica(context: LoadContext, spell: Spell, own: readonly Subscriber[]): Promise<void> {
+  const replica = pick(context.replicas);
   const subscriber = pick(own);
   const meant = replica.expected();
   const started = performance.now();
@@ -113,7 +113,7 @@ async function askReplica(parts: LoadParts, spell: Spell, own: readonly Subscrib
     const headers = headersOf(subscriber, Math.random() < 0.9);
     const answer = await ask(replica.place, { path: subscriber.url, headers, patienceMs: DIRECT_PATIENCE_MS });
     spell.direct.answer(subscriber.kind, answer.status, undefined, performance.now() - started);
-    judge(parts, spell.direct, `direct ${spell.phase}`, subscriber, answer);
+    judge(context, spell.direct, `direct ${spell.phase}`, subscriber, answer);
   } catch (error) {
     // Checked before and after: a replica being stopped may abort requests sent a moment earlier.
     if (meant && replica.expected()) spell.direct.fail(`${subscriber.url} at ${replica.port}: ${String(error)}`);
@@ -121,29 +121,29 @@ async function askReplica(parts: LoadParts, spell: Spell, own: readonly Subscrib
   }
 }
 
-function judge(parts: LoadParts, tally: RunningTally, view: string, subscriber: Subscriber, answer: Answer): void {
+function judge(context: LoadContext, tally: RunningTally, view: string, subscriber: Subscriber, answer: Answer): void {
   const at = performance.now();
   const { url, kind } = subscriber;
   if (answer.status !== 200 && answer.status !== 304) {
     tally.fail(`${nameUrl(subscriber)}: ${answer.status} ${answer.bytes.toString().slice(0, 80).trim()}`);
     return;
   }
-  const read = parts.reader.read(url, answer);
+  const read = context.reader.read(url, answer);
   if ('wrong' in read) {
     tally.fail(`${nameUrl(subscriber)}: ${read.wrong}`);
     return;
   }
   const isPrivate = /\bprivate\b/.test(String(answer.headers['cache-control']));
   if (isPrivate !== (kind === 'personal')) tally.fail(`${nameUrl(subscriber)}: ${answer.headers['cache-control']}`);
-  parts.ledger.see(view, url, read.tag, at);
-  const before = subscriber.tag === null ? null : parts.ledger.orderOf(url, subscriber.tag);
-  const now = parts.ledger.orderOf(url, read.tag);
+  context.ledger.see(view, url, read.tag, at);
+  const before = subscriber.tag === null ? null : context.ledger.orderOf(url, subscriber.tag);
+  const now = context.ledger.orderOf(url, read.tag);
   if (before !== null && now !== null && now < before) tally.goBack();
   keep(subscriber, answer, read.tag);
 }
 
 /** Loads a page with its scripts and style sheets. */
-async function openPage({ people, pages }: LoadParts, { pages: tally }: Spell): Promise<void> {
+async function openPage({ people, pages }: LoadContext, { pages: tally }: Spell): Promise<void> {
   const get = async (path: string): Promise<string> => {
     const started = performance.now();
     try {

@@ -11,7 +11,7 @@ import { ask } from './exchange.ts';
 import { createFeedReader, type FeedReader } from './feed-reader.ts';
 import { createFollower, type Follower } from './follower.ts';
 import { createLedger, type Ledger } from './ledger.ts';
-import { type LoadParts, pressOn } from './load.ts';
+import { type LoadContext, pressOn } from './load.ts';
 import { FRESH_MS, PHASES, type Phase } from './phases.ts';
 import { describePhase, listFaults, type PhaseReport, printReport } from './report.ts';
 import { type Stage, setStage } from './stage.ts';
@@ -50,7 +50,7 @@ async function readFirst({ replicas, urls }: Stage, ledger: Ledger, reader: Feed
 async function play(
   phase: Phase,
   stage: Stage,
-  load: LoadParts,
+  load: LoadContext,
   changer: Changer,
   follower: Follower,
 ): Promise<PhaseReport> {
@@ -99,7 +99,7 @@ try {
   const { busy, token } = stage;
   // The replica that makes the changes is checked first.
   const replicas = [...stage.replicas.slice(stage.desk), ...stage.replicas.slice(0, stage.desk)];
-  const load: LoadParts = {
+  const load: LoadContext = {
     ledger,
     reader,
     replicas,

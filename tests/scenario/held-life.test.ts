@@ -79,9 +79,9 @@ class Story {
   }
 
   private async change(process: number, text: ChangeText, make: (id: string) => TermLife['changes'][number]) {
-    const parts = { store: at(this.stores, process), clock: this.clockOf(process), rules: this.rules() };
+    const context = { store: at(this.stores, process), clock: this.clockOf(process), rules: this.rules() };
     const asked = { subject: KEY, text, by: 'ta', idempotencyKey: null };
-    const outcome = await makeChange(parts, asked, true);
+    const outcome = await makeChange(context, asked, true);
     // A change without effect is refused, so the oracle skips it too.
     if (outcome.type === 'done') this.life.changes.push(make(outcome.change.id));
     else expect(outcome).toMatchObject({ type: 'refused', problems: [], why: expect.stringContaining('touches no') });
@@ -123,8 +123,8 @@ class Story {
       case 'undo': {
         if (this.life.changes.length === 0) return;
         const undone = at(this.life.changes, pick);
-        const parts = { store: at(this.stores, process), clock: this.clockOf(process), rules: this.rules() };
-        const outcome = await undoChange(parts, { subject: KEY, id: undone.id, by: 'ta' }, true);
+        const context = { store: at(this.stores, process), clock: this.clockOf(process), rules: this.rules() };
+        const outcome = await undoChange(context, { subject: KEY, id: undone.id, by: 'ta' }, true);
         expect(outcome.type).toBe('done');
         this.life.changes = this.life.changes.filter((one) => one !== undone);
         return;

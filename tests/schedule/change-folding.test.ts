@@ -196,8 +196,8 @@ describe('changes', () => {
       makeSection('P01', [weekly('FR 10:00-10:50')], { kind: 'precept', formerly: ['P09'], also: ['Pa'] }),
       makeSection('L01', [weekly('FR 09:00-09:50'), weekly('FR 15:00-15:50', { id: 'pm' })]),
     ];
-    const cancelled = (...parts: Parameters<typeof change>): string[] =>
-      run([change(...parts)], sections)
+    const cancelled = (...fields: Parameters<typeof change>): string[] =>
+      run([change(...fields)], sections)
         .meetings.filter(({ facts }) => facts.status === 'cancelled')
         .map(({ identity }) => identity.replace('fall-2018/c/', ''));
     const cancel = { cancel: true };
@@ -221,12 +221,12 @@ describe('changes', () => {
 });
 
 describe('an extra meeting', () => {
-  const make = (parts: Parameters<typeof change>[3] = {}) =>
+  const make = (fields: Parameters<typeof change>[3] = {}) =>
     change(
       'P01 P02',
       null,
       { extra, where: room('CS 003'), note: 'Review' },
-      { id: 'review', say: 'Before the exam', ...parts },
+      { id: 'review', say: 'Before the exam', ...fields },
     );
   const sections = [P01, makeSection('P02', [weekly('FR 11:00-11:50')])];
 
@@ -273,8 +273,8 @@ describe('other patterns over a span', () => {
     weekly('TU 10:00-11:00', { id: 'tue' }),
   ]);
   const midterms = '2018-10-08 2018-10-12';
-  const instead = (patterns: Section['patterns'], parts: Parameters<typeof change>[3] = {}) =>
-    change('OH', midterms, { instead: patterns }, { say: 'Midterm week', ...parts });
+  const instead = (patterns: Section['patterns'], fields: Parameters<typeof change>[3] = {}) =>
+    change('OH', midterms, { instead: patterns }, { say: 'Midterm week', ...fields });
   const timesIn = (changes: readonly Change[], sections = [OH]): string[] =>
     listTimes(run(changes, sections), 'OH').filter(
       (time) => time.slice(4, 14) >= '2018-10-08' && time.slice(4, 14) <= '2018-10-13',

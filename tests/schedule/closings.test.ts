@@ -32,7 +32,7 @@ const course = makeCourse([
 
 function onTheDay(closings: readonly Closing[], changes: Parameters<typeof change>[] = []): Record<string, string> {
   const term = makeTerm({ closings });
-  const result = schedule({ ...course, changes: changes.map((parts) => change(...parts)) }, term);
+  const result = schedule({ ...course, changes: changes.map((fields) => change(...fields)) }, term);
   const times: Record<string, string> = {};
   for (const { id } of course.sections) {
     const [meeting] = listTimes(result, id).filter((time) => time.includes(DAY) || time.includes('2018-11-14'));
@@ -105,7 +105,7 @@ describe('a term’s closing', () => {
       ['early', DAY, move(null, '16:00')],
     ];
     const result = schedule(
-      { ...course, changes: moves.map((parts) => change(...parts)) },
+      { ...course, changes: moves.map((fields) => change(...fields)) },
       makeTerm({ closings: [closing('14:00', null)] }),
     );
     expect(listTimes(result, 'starts')).toContain('Fri 2018-11-16 14:00-15:00');
@@ -179,7 +179,7 @@ describe('a closing that a change announces', () => {
       { announced: 6 },
     ];
     const result = schedule(
-      { ...course, changes: [closed, onFriday('starts'), onFriday('running')].map((parts) => change(...parts)) },
+      { ...course, changes: [closed, onFriday('starts'), onFriday('running')].map((fields) => change(...fields)) },
       makeTerm(),
     );
     expect(listTimes(result, 'starts')).toContain('Fri 2018-11-16 14:00-15:00');

@@ -18,8 +18,8 @@ import {
 
 const term = makeTerm({ classes: ['2018-10-01', '2018-10-12'] });
 
-function run(patterns: Parameters<typeof makeSection>[1], parts: Parameters<typeof makeCourse>[1] = {}) {
-  return schedule(makeCourse([makeSection('OH', patterns)], parts), term);
+function run(patterns: Parameters<typeof makeSection>[1], fields: Parameters<typeof makeCourse>[1] = {}) {
+  return schedule(makeCourse([makeSection('OH', patterns)], fields), term);
 }
 
 describe('twins', () => {
@@ -81,8 +81,8 @@ describe('twins', () => {
   });
 
   test('they are not if anything that people see differs', () => {
-    const other = (parts: Parameters<typeof dated>[1], time = '20:00-22:00') =>
-      run([dated('2018-10-03 20:00-22:00'), dated(`2018-10-03 ${time}`, { id: 'b', ...parts })]).meetings.length;
+    const other = (fields: Parameters<typeof dated>[1], time = '20:00-22:00') =>
+      run([dated('2018-10-03 20:00-22:00'), dated(`2018-10-03 ${time}`, { id: 'b', ...fields })]).meetings.length;
     expect(other({})).toBe(1);
     expect(other({ where: room('CS 323') })).toBe(2);
     expect(other({ staff: [person('x', 'Xia')] })).toBe(2);

@@ -11,8 +11,8 @@ function codes(course: Course, inTerm = term): string[] {
 }
 
 describe('a change', () => {
-  const codesOf = (...parts: Parameters<typeof change>) =>
-    codes(makeCourse([section], { changes: [change(...parts)] }));
+  const codesOf = (...fields: Parameters<typeof change>) =>
+    codes(makeCourse([section], { changes: [change(...fields)] }));
 
   test('that refers to nothing is found, with its place', () => {
     const at = { file: 'courses/t/c.yaml', line: 9, column: 5, length: 3 };

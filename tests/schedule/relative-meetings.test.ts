@@ -18,8 +18,8 @@ import {
 const term = makeTerm({ classes: ['2018-09-10', '2018-09-23'] });
 const lecture = makeSection('L01', [weekly('MO WE 10:00-10:50', { where: room('Bowen 222') })]);
 
-function lean(pattern: ReturnType<typeof relative>, parts: Parameters<typeof makeCourse>[1] = {}, base = lecture) {
-  return schedule(makeCourse([makeSection('OH', [pattern], { kind: 'office hours' }), base], parts), term);
+function lean(pattern: ReturnType<typeof relative>, fields: Parameters<typeof makeCourse>[1] = {}, base = lecture) {
+  return schedule(makeCourse([makeSection('OH', [pattern], { kind: 'office hours' }), base], fields), term);
 }
 
 describe('a relative pattern', () => {
@@ -55,8 +55,8 @@ describe('a relative pattern', () => {
 
   test('is narrowed by its own dates, weeks and half, by the base’s original date', () => {
     const changes = [change('L01', '2018-09-12', move('2018-09-18'))];
-    const first = (parts: Parameters<typeof relative>[2]) =>
-      listTimes(lean(relative('after L01', 30, parts), { changes }), 'OH');
+    const first = (fields: Parameters<typeof relative>[2]) =>
+      listTimes(lean(relative('after L01', 30, fields), { changes }), 'OH');
     expect(first({ until: '2018-09-12' })).toEqual(['Mon 2018-09-10 10:50-11:20', 'Tue 2018-09-18 10:50-11:20']);
     expect(first({ weeks: [1] })).toEqual(['Mon 2018-09-10 10:50-11:20', 'Tue 2018-09-18 10:50-11:20']);
     expect(first({ from: '2018-09-17', until: '2018-09-17' })).toEqual(['Mon 2018-09-17 10:50-11:20']);
@@ -68,8 +68,8 @@ describe('a relative pattern', () => {
       first: { from: '2018-09-10', until: '2018-09-16' },
       second: { from: '2018-09-17', until: '2018-09-23' },
     };
-    const datesOf = (parts: Parameters<typeof relative>[2]) => {
-      const course = makeCourse([makeSection('OH', [relative('after L01', 30, parts)]), lecture]);
+    const datesOf = (fields: Parameters<typeof relative>[2]) => {
+      const course = makeCourse([makeSection('OH', [relative('after L01', 30, fields)]), lecture]);
       return listDates(schedule(course, { ...term, halves }), 'OH');
     };
     expect(datesOf({ half: 'second' })).toEqual(['2018-09-17', '2018-09-19']);
@@ -85,8 +85,8 @@ describe('a relative pattern', () => {
 
   test('has its own note and none of its base’s', () => {
     const base = makeSection('L01', [weekly('MO 10:00-10:50', { note: 'Bring a laptop' })]);
-    const notes = (parts: Parameters<typeof relative>[2]) =>
-      meetingsOf(lean(relative('after L01', 30, parts), {}, base), 'OH')[0]?.facts.notes;
+    const notes = (fields: Parameters<typeof relative>[2]) =>
+      meetingsOf(lean(relative('after L01', 30, fields), {}, base), 'OH')[0]?.facts.notes;
     expect([notes({}), notes({ note: 'Ring the bell' })]).toEqual([[], ['Ring the bell']]);
   });
 

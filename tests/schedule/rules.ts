@@ -25,8 +25,8 @@ export const SITE: Site = {
   clock: null,
 };
 
-export function makeTerm(parts: Partial<Term> & { classes?: [LocalDate, LocalDate] } = {}): Term {
-  const { classes = ['2018-09-12', '2018-12-14'], ...rest } = parts;
+export function makeTerm(fields: Partial<Term> & { classes?: [LocalDate, LocalDate] } = {}): Term {
+  const { classes = ['2018-09-12', '2018-12-14'], ...rest } = fields;
   return {
     id: 'fall-2018',
     title: 'Fall 2018',
@@ -51,7 +51,7 @@ export function makeTerm(parts: Partial<Term> & { classes?: [LocalDate, LocalDat
   };
 }
 
-export function makeCourse(sections: readonly Section[], parts: Partial<Course> = {}): Course {
+export function makeCourse(sections: readonly Section[], fields: Partial<Course> = {}): Course {
   return {
     key: 'fall-2018/c',
     term: 'fall-2018',
@@ -77,11 +77,11 @@ export function makeCourse(sections: readonly Section[], parts: Partial<Course> 
     deadlines: [],
     withdrawn: [],
     at: AT,
-    ...parts,
+    ...fields,
   };
 }
 
-export function makeSection(id: string, patterns: Section['patterns'], parts: Partial<Section> = {}): Section {
+export function makeSection(id: string, patterns: Section['patterns'], fields: Partial<Section> = {}): Section {
   return {
     id,
     firstId: id,
@@ -103,12 +103,12 @@ export function makeSection(id: string, patterns: Section['patterns'], parts: Pa
     topics: new Map(),
     numbered: false,
     at: AT,
-    ...parts,
+    ...fields,
   };
 }
 
 /** 'MO WE 10:00-10:50'; without '-…' there is no end. */
-export function weekly(on: string, parts: Partial<WeeklyPattern> = {}): WeeklyPattern {
+export function weekly(on: string, fields: Partial<WeeklyPattern> = {}): WeeklyPattern {
   const words = on.split(' ');
   const [start = '', end] = (words.pop() ?? '').split('-');
   return {
@@ -123,19 +123,19 @@ export function weekly(on: string, parts: Partial<WeeklyPattern> = {}): WeeklyPa
     weeks: null,
     half: null,
     during: ['classes'],
-    ...parts,
+    ...fields,
   };
 }
 
 /** '2018-10-24 19:00-21:00', dates first. */
-export function dated(on: string, parts: Partial<DatedPattern> = {}): DatedPattern {
+export function dated(on: string, fields: Partial<DatedPattern> = {}): DatedPattern {
   const words = on.split(' ');
   const [start = '', end] = (words.pop() ?? '').split('-');
-  return { ...PARTS, type: 'dated', dates: words, start, end: end ?? null, ...parts };
+  return { ...PARTS, type: 'dated', dates: words, start, end: end ?? null, ...fields };
 }
 
 /** 'after L01'. */
-export function relative(on: string, minutes: number | null, parts: Partial<RelativePattern> = {}): RelativePattern {
+export function relative(on: string, minutes: number | null, fields: Partial<RelativePattern> = {}): RelativePattern {
   const [side, section = ''] = on.split(' ');
   return {
     ...PARTS,
@@ -148,7 +148,7 @@ export function relative(on: string, minutes: number | null, parts: Partial<Rela
     until: null,
     weeks: null,
     half: null,
-    ...parts,
+    ...fields,
   };
 }
 
@@ -159,11 +159,11 @@ export function change(
   sections: string | null,
   dates: string | null,
   effect: Partial<ChangeEffect>,
-  parts: Partial<Omit<Change, 'scope'>> & { scope?: Partial<ChangeScope> } = {},
+  fields: Partial<Omit<Change, 'scope'>> & { scope?: Partial<ChangeScope> } = {},
 ): Change {
   const [from = '', until = from] = dates?.split(' ') ?? [];
   changes += 1;
-  const { scope, ...rest } = parts;
+  const { scope, ...rest } = fields;
   return {
     id: `change-${changes}`,
     source: 'course',

@@ -37,8 +37,8 @@ describe('a section', () => {
   });
 
   test('once renamed keeps its identities by its first id', () => {
-    const identities = (parts: Parameters<typeof makeSection>[2], id: string) =>
-      schedule(makeCourse([makeSection(id, [weekly('FR 10:00-10:50')], parts)]), term).meetings.map(({ uid }) => uid);
+    const identities = (fields: Parameters<typeof makeSection>[2], id: string) =>
+      schedule(makeCourse([makeSection(id, [weekly('FR 10:00-10:50')], fields)]), term).meetings.map(({ uid }) => uid);
     expect(identities({ firstId: 'P03', formerly: ['P03'] }, 'P02')).toEqual(identities({}, 'P03'));
   });
 

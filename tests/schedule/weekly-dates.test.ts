@@ -4,14 +4,14 @@ import { openTermCalendar } from '../../src/schedule/term-calendar.ts';
 import { listWeeklyDays } from '../../src/schedule/weekly-dates.ts';
 import { makeTerm, weekly } from './rules.ts';
 
-type TermParts = Parameters<typeof makeTerm>[0];
+type TermFields = Parameters<typeof makeTerm>[0];
 
-function datesOf(on: string, parts: Partial<WeeklyPattern>, term: TermParts = {}): string[] {
-  const rule = weekly(`${on} 10:00-10:50`, parts);
+function datesOf(on: string, fields: Partial<WeeklyPattern>, term: TermFields = {}): string[] {
+  const rule = weekly(`${on} 10:00-10:50`, fields);
   return listWeeklyDays(rule, openTermCalendar(makeTerm(term))).map(({ date }) => date);
 }
 
-const SHORT = { classes: ['2018-09-12', '2018-10-12'] } satisfies TermParts;
+const SHORT = { classes: ['2018-09-12', '2018-10-12'] } satisfies TermFields;
 const RECESS = [{ name: 'Recess', from: '2018-09-24', until: '2018-09-30' }];
 
 describe('a weekly pattern', () => {

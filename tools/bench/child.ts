@@ -15,7 +15,7 @@ export interface Child {
   readonly stop: () => Promise<void>;
 }
 
-export interface ChildParts {
+export interface ChildOptions {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
@@ -43,12 +43,12 @@ export function killWithUs(child: ChildProcess): void {
 }
 
 /** Starts a program and waits until it listens. @throws Error with the end of its log when it does not. */
-export async function startChild(parts: ChildParts): Promise<Child> {
-  const log = path.join(parts.folder, `${parts.name}.log`);
+export async function startChild(options: ChildOptions): Promise<Child> {
+  const log = path.join(options.folder, `${options.name}.log`);
   const out = openSync(log, 'a');
-  const child = spawn(parts.command, parts.args, {
+  const child = spawn(options.command, options.args, {
     cwd: ROOT,
-    env: { ...process.env, ...parts.environment },
+    env: { ...process.env, ...options.environment },
     stdio: ['ignore', out, out],
   });
   closeSync(out);
@@ -64,17 +64,17 @@ export async function startChild(parts: ChildParts): Promise<Child> {
       resolve();
     });
   });
-  const until = performance.now() + (parts.patience ?? 30_000);
-  while (!(await answers(parts.port))) {
+  const until = performance.now() + (options.patience ?? 30_000);
+  while (!(await answers(options.port))) {
     if (failure !== null || performance.now() > until) {
       child.kill('SIGKILL');
-      throw new Error(`${parts.name} does not start (${failure ?? 'too slow'}): ${await lastLines(log)}`);
+      throw new Error(`${options.name} does not start (${failure ?? 'too slow'}): ${await lastLines(log)}`);
     }
     await sleep(5);
   }
   return {
     pid: child.pid as number,
-    port: parts.port,
+    port: options.port,
     log,
     clearLog: () => truncateSync(log),
     async stop() {

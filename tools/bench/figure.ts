@@ -40,17 +40,17 @@ export interface Figure {
   readonly note: string | null;
 }
 
-export type FigureParts = Pick<Figure, 'section' | 'task' | 'peer' | 'unit'> &
+export type FigureFields = Pick<Figure, 'section' | 'task' | 'peer' | 'unit'> &
   Partial<Pick<Figure, 'subject' | 'target' | 'note'>>;
 
 /** A figure of two contenders that ran in the same rounds. */
-export function compare(parts: FigureParts, own: readonly number[], other: readonly number[]): Figure {
-  return { ...fill(parts), own: spreadOf(own), other: spreadOf(other), ratio: ratioOf(own, other) };
+export function compare(fields: FigureFields, own: readonly number[], other: readonly number[]): Figure {
+  return { ...fill(fields), own: spreadOf(own), other: spreadOf(other), ratio: ratioOf(own, other) };
 }
 
 /** A figure beside a fixed bound, such as the milliseconds allowed. */
-export function judge(parts: FigureParts, own: readonly number[], bound: number): Figure {
-  return { ...fill(parts), own: spreadOf(own), other: bound, ratio: spreadOf(own.map((value) => value / bound)) };
+export function judge(fields: FigureFields, own: readonly number[], bound: number): Figure {
+  return { ...fill(fields), own: spreadOf(own), other: bound, ratio: spreadOf(own.map((value) => value / bound)) };
 }
 
 /** Null where nothing was aimed at. */
@@ -59,6 +59,6 @@ export function isMet({ target, ratio }: Figure): boolean | null {
   return target.bound === 'at least' ? ratio.median >= target.ratio : ratio.median <= target.ratio;
 }
 
-function fill({ subject = 'Belltower', target = null, note = null, ...parts }: FigureParts) {
-  return { ...parts, subject, target, note };
+function fill({ subject = 'Belltower', target = null, note = null, ...fields }: FigureFields) {
+  return { ...fields, subject, target, note };
 }

@@ -19,33 +19,33 @@ import { findVisitor } from './visitors.ts';
 /** Large enough for pasted rosters. */
 const FORM_LIMIT = '512kb';
 
-export function routeAll(parts: DeskPageContext, routes: readonly DeskRoute[]): Router {
+export function routeAll(context: DeskPageContext, routes: readonly DeskRoute[]): Router {
   const router = Router({ caseSensitive: true });
   const form: readonly RequestHandler[] = [
-    requireSameOrigin(parts.publicUrl),
+    requireSameOrigin(context.publicUrl),
     express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: 2000 }),
   ];
   for (const route of routes) {
     router[route.method](route.path, ...(route.method === 'post' ? form : []), (request, response) =>
       answerTrouble(
         response,
-        () => answer(parts, route, request, response),
-        (why) => sayTrouble(parts, request, response, why),
+        () => answer(context, route, request, response),
+        (why) => sayTrouble(context, request, response, why),
       ),
     );
   }
   return router;
 }
 
-async function answer(parts: DeskPageContext, route: DeskRoute, request: Request, response: Response): Promise<void> {
-  const secret = readCookie(request, parts.publicUrl, SESSION);
-  const visitor = secret === null ? null : await findVisitor(parts.desk, secret);
+async function answer(context: DeskPageContext, route: DeskRoute, request: Request, response: Response): Promise<void> {
+  const secret = readCookie(request, context.publicUrl, SESSION);
+  const visitor = secret === null ? null : await findVisitor(context.desk, secret);
   const fields = readFields(route.method === 'post' ? request.body : request.query);
   const formToken = visitor && secret !== null ? formTokenOf(secret) : '';
-  const visit: Visit = { parts, request, response, fields, subject: '*', visitor, formToken };
+  const visit: Visit = { context, request, response, fields, subject: '*', visitor, formToken };
   if (route.needs === 'anybody') return route.answer(visit);
   if (!visitor) return refuseStranger(visit);
-  const admission = await admit(parts.desk, visitor, route.needs, request.params);
+  const admission = await admit(context.desk, visitor, route.needs, request.params);
   if (admission.type === 'unknown') return refuseUnknown({ ...visit, visitor });
   if (admission.type === 'forbidden') return refuseRight({ ...visit, visitor });
   const admitted: SignedInVisit = { ...visit, visitor, subject: admission.subject };
@@ -102,8 +102,8 @@ function refuseForm(visit: SignedInVisit): void {
   sendDesk(visit, 403, renderKept(visit, visit.request.path));
 }
 
-function sayTrouble(parts: DeskPageContext, request: Request, response: Response, why: string): void {
-  const visit: Visit = { parts, request, response, fields: {}, subject: '*', visitor: null, formToken: '' };
+function sayTrouble(context: DeskPageContext, request: Request, response: Response, why: string): void {
+  const visit: Visit = { context, request, response, fields: {}, subject: '*', visitor: null, formToken: '' };
   sendDesk(
     visit,
     503,

@@ -6,7 +6,7 @@ import type { DeskPageContext } from '../desk-page-context.ts';
 import type { Need } from './admission.ts';
 
 export interface Visit {
-  readonly parts: DeskPageContext;
+  readonly context: DeskPageContext;
   readonly request: Request;
   readonly response: Response;
   /** The form's fields, or the query's. */

@@ -25,7 +25,7 @@ const MOST_COURSES = 200;
 const MOST_LISTED = 1000;
 
 export async function showMeetings(visit: ApiVisit): Promise<void> {
-  const { parts, subject, request, response } = visit;
+  const { context, subject, request, response } = visit;
   const {
     section = null,
     from = null,
@@ -33,13 +33,13 @@ export async function showMeetings(visit: ApiVisit): Promise<void> {
     page = 1,
     limit = MOST_LISTED,
   } = queryAs(schemas.meetingsQuery, visit);
-  const own = section === null ? null : findSection(parts.desk.courses, subject, section);
+  const own = section === null ? null : findSection(context.desk.courses, subject, section);
   if (section !== null && !own) {
     const message = say('deskAccess.unknownSection', { section, subject });
     const problems = [{ code: 'unknown-section', message, parameter: 'section' }];
     return sendProblem(response, 'bad-query', say('query.invalid'), { problems });
   }
-  const course = parts.desk.courses.get(subject);
+  const course = context.desk.courses.get(subject);
   if (!course) return sendProblem(response, 'unknown-subject', say('deskAccess.thereIsNoCourse', { subject }));
   const { shown, next } = takePage(listMeetings(course, { section: own, from, until }), page, limit, request);
   const meetings = shown.map(openMeetingWriter(course.course));
@@ -47,10 +47,10 @@ export async function showMeetings(visit: ApiVisit): Promise<void> {
 }
 
 export async function makeOne(visit: ApiVisit): Promise<void> {
-  const { request, response, parts, subject, visitor } = visit;
+  const { request, response, context, subject, visitor } = visit;
   const { change, expected = {}, agree = [] } = bodyAs(schemas.makeChangeBody, visit);
   const key = request.headers['idempotency-key'];
-  const named = await uidsToIdentities(parts.desk, subject, expected);
+  const named = await uidsToIdentities(context.desk, subject, expected);
   const asked: DeskRequest = {
     subject,
     text: change,
@@ -59,19 +59,19 @@ export async function makeOne(visit: ApiVisit): Promise<void> {
     agree,
   };
   const commit = !isDryRun(visit);
-  const outcome = await askFor(parts.desk, visitor, asked, commit);
+  const outcome = await askFor(context.desk, visitor, asked, commit);
   const isMade = outcome.type === 'done' && commit && !outcome.repeated;
   if (isMade) response.setHeader('Location', `${addressOfSubject(subject)}/changes/${outcome.change.id}`);
   await sendOutcome(visit, outcome, { commit, status: isMade ? 201 : 200, uids: uidsOf(expected, named) });
 }
 
 export async function undoOne(visit: ApiVisit): Promise<void> {
-  const { parts, request, response, subject, visitor } = visit;
+  const { context, request, response, subject, visitor } = visit;
   const { expected = {} } = bodyAs(schemas.undoBody, visit);
-  const named = await uidsToIdentities(parts.desk, subject, expected);
+  const named = await uidsToIdentities(context.desk, subject, expected);
   const commit = !isDryRun(visit);
   const id = String(request.params.id);
-  const outcome = await takeBack(parts.desk, visitor, { subject, id, expected: named }, commit);
+  const outcome = await takeBack(context.desk, visitor, { subject, id, expected: named }, commit);
   if (outcome.type === 'done' && commit) {
     response.setHeader('Location', `${addressOfSubject(subject)}/changes/${id}`);
   }
@@ -100,16 +100,16 @@ interface Sent {
 }
 
 async function sendOutcome(visit: ApiVisit, outcome: DeskOutcome, { commit, status, uids }: Sent): Promise<void> {
-  const { response, parts, subject, request } = visit;
+  const { response, context, subject, request } = visit;
   switch (outcome.type) {
     case 'done': {
       const { change, plans, unreached, repeated, concerns } = outcome;
       // After a change of a whole term, each part of the answer takes milliseconds.
       const pace = createPace();
-      const preview = await describePlans(parts.desk, plans);
+      const preview = await describePlans(context.desk, plans);
       await pace();
-      const { name, page, voice } = describeSubject(parts.desk.courses, subject);
-      const link = `${publicAddressOf(parts, request).base}/${page}`;
+      const { name, page, voice } = describeSubject(context.desk.courses, subject);
+      const link = `${publicAddressOf(context, request).base}/${page}`;
       const shown = { ...preview, concerns };
       const announced = { differences: preview.meetings, more: preview.more };
       const announcement = announce(announced, { over: name, say: change.change.say, link, voice });
@@ -165,24 +165,24 @@ const REFUSALS = {
 const UNKNOWN = { subject: 'unknown-subject', change: 'unknown-change' } as const;
 
 export async function showChanges(visit: ApiVisit): Promise<void> {
-  const { parts, subject, request, response } = visit;
+  const { context, subject, request, response } = visit;
   const { page = 1, limit = MOST_LISTED } = queryAs(schemas.changesQuery, visit);
-  const all = listMadeChanges(await parts.desk.store.deskChanges(subject));
+  const all = listMadeChanges(await context.desk.store.deskChanges(subject));
   const { shown, next } = takePage(all, page, limit, request);
   sendJson(response, 200, { changes: shown.map(writeChange), next } satisfies z.infer<typeof schemas.changeList>);
 }
 
-export async function showChange({ parts, subject, request, response }: ApiVisit): Promise<void> {
+export async function showChange({ context, subject, request, response }: ApiVisit): Promise<void> {
   const id = String(request.params.id);
-  const found = listMadeChanges(await parts.desk.store.deskChanges(subject)).find((change) => change.id === id);
+  const found = listMadeChanges(await context.desk.store.deskChanges(subject)).find((change) => change.id === id);
   if (!found) return sendProblem(response, 'unknown-change', say('refused.noChange', { id, subject }));
   sendJson(response, 200, writeChange(found) satisfies z.infer<typeof schemas.madeChange>);
 }
 
 export async function showHistory(visit: ApiVisit): Promise<void> {
-  const { parts, subject, request, response } = visit;
+  const { context, subject, request, response } = visit;
   const { who = null, what = null, section = null, before = null, limit } = queryAs(schemas.historyQuery, visit);
-  const page = await readHistory(parts.desk, {
+  const page = await readHistory(context.desk, {
     subject: subject === '*' ? null : subject,
     ...{ who, what, section, before },
     ...(limit === undefined ? {} : { limit }),
@@ -216,7 +216,7 @@ function writeChange({
 type Questions = Pick<Extract<DeskOutcome, { type: 'done' }>, 'concerns'>;
 
 function writePreview(
-  { parts }: ApiVisit,
+  { context }: ApiVisit,
   { courses, meetings, more, soon, personalFeeds, expected, problems, concerns }: Preview & Questions,
   announcement: { readonly subject: string; readonly text: string },
 ): z.infer<typeof schemas.preview> {
@@ -224,7 +224,7 @@ function writePreview(
   return {
     courses: courses.slice(0, MOST_COURSES).map((course) => ({ ...course, sections: [...course.sections] })),
     moreCourses: Math.max(0, courses.length - MOST_COURSES),
-    meetings: meetings.map((meeting) => writeMeeting(meeting, parts.desk.clock())),
+    meetings: meetings.map((meeting) => writeMeeting(meeting, context.desk.clock())),
     more,
     soon,
     personalFeeds,

@@ -8,11 +8,11 @@ import * as schemas from './api-schemas.ts';
 import { writeMeeting } from './change-answers.ts';
 import { type ApiVisit, bodyAs, isDryRun } from './route.ts';
 
-export async function showHeld({ parts, subject, response }: ApiVisit): Promise<void> {
-  const held = await openHeld(parts.desk, subject);
+export async function showHeld({ context, subject, response }: ApiVisit): Promise<void> {
+  const held = await openHeld(context.desk, subject);
   if (!held) return sendJson(response, 200, { held: null } satisfies z.infer<typeof schemas.heldAnswer>);
   const { edit, preview } = held;
-  const now = parts.desk.clock();
+  const now = context.desk.clock();
   const answer: z.infer<typeof schemas.heldAnswer> = {
     held: {
       edit: edit.rules,
@@ -28,9 +28,9 @@ export async function showHeld({ parts, subject, response }: ApiVisit): Promise<
 }
 
 export async function agreeToOne(visit: ApiVisit): Promise<void> {
-  const { parts, subject, visitor, response } = visit;
+  const { context, subject, visitor, response } = visit;
   const { edit } = bodyAs(schemas.agreeBody, visit);
-  const outcome = await agreeToHeld(parts.desk, visitor, subject, edit);
+  const outcome = await agreeToHeld(context.desk, visitor, subject, edit);
   if (outcome.type === 'changed') {
     return sendProblem(response, 'held-edit-changed', say('deskAccess.editReplaced'));
   }

@@ -6,10 +6,10 @@ import type { Need } from '../access/admission.ts';
 import type { Visitor } from '../desk-context.ts';
 import type { DeskPageContext } from '../desk-page-context.ts';
 
-export type ApiParts = Pick<DeskPageContext, 'desk' | 'publicUrl' | 'log' | 'addressOf'>;
+export type ApiContext = Pick<DeskPageContext, 'desk' | 'publicUrl' | 'log' | 'addressOf'>;
 
 export interface ApiVisit {
-  readonly parts: ApiParts;
+  readonly context: ApiContext;
   readonly request: Request;
   readonly response: Response;
   readonly visitor: Visitor;

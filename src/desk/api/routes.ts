@@ -14,7 +14,7 @@ import { findTokenHolder } from '../access/visitors.ts';
 import { describeIssues } from './body-problems.ts';
 import { listChangeOperations } from './changes.ts';
 import { DESK_TAGS } from './described.ts';
-import { type ApiParts, type ApiRoute, type ApiVisit, expressPath, isDryRun } from './route.ts';
+import { type ApiContext, type ApiRoute, type ApiVisit, expressPath, isDryRun } from './route.ts';
 import { listStaffOperations } from './staff.ts';
 import { listTokenOperations } from './tokens.ts';
 
@@ -41,7 +41,7 @@ export function describeDeskApi(): {
   };
 }
 
-export function routeApi(parts: ApiParts): Router {
+export function routeApi(context: ApiContext): Router {
   const router = Router({ caseSensitive: true });
   const wrong = createClientLimit(20, 15_000);
   const paths = new Map<string, string[]>();
@@ -50,7 +50,7 @@ export function routeApi(parts: ApiParts): Router {
     const path = expressPath(route.operation.path);
     paths.set(path, [...(paths.get(path) ?? []), method.toUpperCase()]);
     const act = async (request: Request, response: Response): Promise<void> => {
-      const visit = await admitRequest(parts, route, request, response, wrong);
+      const visit = await admitRequest(context, route, request, response, wrong);
       if (!visit) return;
       // The body is read only after authentication.
       if (route.operation.body) await readBody(request, response);
@@ -84,16 +84,16 @@ function readBody(request: Request, response: Response): Promise<void> {
 
 /** Null: the request was refused. */
 async function admitRequest(
-  parts: ApiParts,
+  context: ApiContext,
   { operation, needs }: ApiRoute,
   request: Request,
   response: Response,
   wrong: ClientLimit,
 ): Promise<ApiVisit | null> {
   const given = /^Bearer +(\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
-  const visitor = given === undefined ? null : await findTokenHolder(parts.desk, given);
-  if (!visitor) return refuseStranger(parts, request, response, given === undefined ? null : wrong);
-  const admission = await admit(parts.desk, visitor, needs, request.params);
+  const visitor = given === undefined ? null : await findTokenHolder(context.desk, given);
+  if (!visitor) return refuseStranger(context, request, response, given === undefined ? null : wrong);
+  const admission = await admit(context.desk, visitor, needs, request.params);
   if (admission.type === 'forbidden') return refuse(response, 'forbidden', say('deskAccess.tokenWithoutRight'));
   if (admission.type === 'unknown')
     return refuse(response, 'unknown-subject', `${admission.why.charAt(0).toUpperCase()}${admission.why.slice(1)}.`);
@@ -104,12 +104,12 @@ async function admitRequest(
   if (operation.method !== 'get' && key !== undefined && !/^[\x21-\x7e]{1,100}$/.test(String(key)))
     return refuse(response, 'bad-idempotency-key', say('deskAccess.idempotencyKeyForm'));
   nameCanonical(operation.path, subject, request, response);
-  const visit: ApiVisit = { parts, request, response, visitor, subject, query: query.value, body: null };
-  return isDryRun(visit) ? { ...visit, parts: { ...parts, desk: rehearse(parts.desk) } } : visit;
+  const visit: ApiVisit = { context, request, response, visitor, subject, query: query.value, body: null };
+  return isDryRun(visit) ? { ...visit, context: { ...context, desk: rehearse(context.desk) } } : visit;
 }
 
 /** The same desk with every write rolled back (dry run). */
-function rehearse(desk: ApiParts['desk']): ApiParts['desk'] {
+function rehearse(desk: ApiContext['desk']): ApiContext['desk'] {
   const store = { ...desk.store, write: desk.store.rehearse };
   return { ...desk, store, mail: null, catchUp: async () => undefined };
 }
@@ -144,8 +144,8 @@ function refuse(response: Response, code: ProblemType, detail: string, problems?
 }
 
 /** @param wrong counts wrong tokens; null: none was sent */
-function refuseStranger(parts: ApiParts, request: Request, response: Response, wrong: ClientLimit | null): null {
-  const wait = wrong?.take(parts.addressOf(request), parts.desk.clock()) ?? 0;
+function refuseStranger(context: ApiContext, request: Request, response: Response, wrong: ClientLimit | null): null {
+  const wait = wrong?.take(context.addressOf(request), context.desk.clock()) ?? 0;
   if (wait > 0) {
     response.setHeader('Retry-After', String(wait));
     return refuse(response, 'too-many-attempts', say('deskAccess.tooManyWrongTokens', { wait }));

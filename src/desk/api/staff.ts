@@ -133,8 +133,8 @@ export function listStaffOperations(): readonly ApiRoute[] {
   ];
 }
 
-async function showStaff({ parts, subject, visitor, response }: ApiVisit): Promise<void> {
-  const staff = await describeStaff(parts.desk, visitor, subject === '*' ? null : subject);
+async function showStaff({ context, subject, visitor, response }: ApiVisit): Promise<void> {
+  const staff = await describeStaff(context.desk, visitor, subject === '*' ? null : subject);
   const answer: z.infer<typeof schemas.staffList> = {
     staff: staff.map(({ mail, name, roles }) => ({ mail, name, roles: [...roles] })),
   };
@@ -142,10 +142,10 @@ async function showStaff({ parts, subject, visitor, response }: ApiVisit): Promi
 }
 
 async function putStaff(visit: ApiVisit): Promise<void> {
-  const { parts, subject, visitor, request, response } = visit;
+  const { context, subject, visitor, request, response } = visit;
   const { role, name } = bodyAs(schemas.staffBody, visit);
   const text = { mail: String(request.params.mail), name: name ?? null, role, scope: subject };
-  const outcome = await addStaff(parts.desk, visitor, text);
+  const outcome = await addStaff(context.desk, visitor, text);
   if (outcome.type === 'refused') return sendProblem(response, 'refused', outcome.why);
   const { member, same, secret } = outcome;
   const answer: z.infer<typeof schemas.staffAnswer> = {
@@ -158,22 +158,22 @@ async function putStaff(visit: ApiVisit): Promise<void> {
   sendJson(response, 200, answer);
 }
 
-async function dropStaff({ parts, subject, visitor, request, response }: ApiVisit): Promise<void> {
-  const outcome = await removeStaff(parts.desk, visitor, String(request.params.mail), subject);
+async function dropStaff({ context, subject, visitor, request, response }: ApiVisit): Promise<void> {
+  const outcome = await removeStaff(context.desk, visitor, String(request.params.mail), subject);
   if (outcome.type === 'refused') return sendProblem(response, 'refused', outcome.why);
   response.status(204).end();
 }
 
-async function signOutOne({ parts, subject, visitor, request, response }: ApiVisit): Promise<void> {
-  const done = await signOutMember(parts.desk, visitor, String(request.params.mail), subject);
+async function signOutOne({ context, subject, visitor, request, response }: ApiVisit): Promise<void> {
+  const done = await signOutMember(context.desk, visitor, String(request.params.mail), subject);
   if (!done) return sendProblem(response, 'refused', say('deskStaff.nobodyToSignOut'));
   response.status(204).end();
 }
 
 async function importAll(visit: ApiVisit): Promise<void> {
-  const { parts, subject, visitor, response } = visit;
+  const { context, subject, visitor, response } = visit;
   const { roster, role } = bodyAs(schemas.rosterBody, visit);
-  const outcome = await importRoster(parts.desk, visitor, roster, { role, scope: subject });
+  const outcome = await importRoster(context.desk, visitor, roster, { role, scope: subject });
   if (outcome.problems.length > 0) {
     const problems = outcome.problems.map((message) => ({ code: 'bad-roster', message, pointer: '/roster' }));
     return sendProblem(response, 'refused', say('deskStaff.nobodyAdded'), { problems });
@@ -183,11 +183,11 @@ async function importAll(visit: ApiVisit): Promise<void> {
 }
 
 async function redactWords(visit: ApiVisit): Promise<void> {
-  const { parts, visitor, response } = visit;
+  const { context, visitor, response } = visit;
   const commit = !isDryRun(visit);
-  const outcome = await redact(parts.desk, visitor.name, bodyAs(schemas.redactionBody, visit).words, commit);
+  const outcome = await redact(context.desk, visitor.name, bodyAs(schemas.redactionBody, visit).words, commit);
   if (outcome.type === 'refused') return sendProblem(response, 'refused', outcome.why);
-  if (commit) await parts.desk.catchUp();
+  if (commit) await context.desk.catchUp();
   const { places, where, rules, unreadable } = outcome;
   const redacted = outcome.type === 'redacted';
   const unscrubbed = redacted ? outcome.unscrubbed : null;
@@ -197,6 +197,6 @@ async function redactWords(visit: ApiVisit): Promise<void> {
 
 /** Null in a dry run too: the link was rolled back. */
 function linkOf(visit: ApiVisit, secret: string | null): string | null {
-  const { base } = publicAddressOf(visit.parts, visit.request);
+  const { base } = publicAddressOf(visit.context, visit.request);
   return secret === null || isDryRun(visit) ? null : `${base}/desk/sign-in/${secret}`;
 }

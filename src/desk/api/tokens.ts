@@ -76,15 +76,15 @@ export function listTokenOperations(): readonly ApiRoute[] {
   ];
 }
 
-async function showTokens({ parts, subject, response }: ApiVisit): Promise<void> {
-  const tokens = (await listTokens(parts.desk, subject)).map(writeToken);
+async function showTokens({ context, subject, response }: ApiVisit): Promise<void> {
+  const tokens = (await listTokens(context.desk, subject)).map(writeToken);
   sendJson(response, 200, { tokens } satisfies z.infer<typeof schemas.tokenList>);
 }
 
 async function addToken(visit: ApiVisit): Promise<void> {
-  const { parts, subject, visitor, response } = visit;
+  const { context, subject, visitor, response } = visit;
   const { label, role, days } = bodyAs(schemas.tokenBody, visit);
-  const outcome = await makeToken(parts.desk, visitor, { label, role, scope: subject, days: days ?? null });
+  const outcome = await makeToken(context.desk, visitor, { label, role, scope: subject, days: days ?? null });
   if (outcome.type === 'refused') return sendProblem(response, 'refused', outcome.why);
   const { token, secret } = outcome;
   response.setHeader('Location', `${API}/courses/${subject}/tokens`);
@@ -94,8 +94,8 @@ async function addToken(visit: ApiVisit): Promise<void> {
   } satisfies z.infer<typeof schemas.tokenAnswer>);
 }
 
-async function dropToken({ parts, subject, visitor, request, response }: ApiVisit): Promise<void> {
-  const dropped = await revokeToken(parts.desk, visitor, String(request.params.id), subject);
+async function dropToken({ context, subject, visitor, request, response }: ApiVisit): Promise<void> {
+  const dropped = await revokeToken(context.desk, visitor, String(request.params.id), subject);
   if (!dropped) return sendProblem(response, 'unknown-token', say('deskStaff.noSuchToken'));
   response.status(204).end();
 }

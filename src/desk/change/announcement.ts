@@ -27,7 +27,7 @@ export interface AnnouncedDifferences {
   readonly more: number;
 }
 
-export interface AnnouncementParts {
+export interface AnnouncementContext {
   /** What the change is about: 'COS 418', 'Fall 2018'. */
   readonly over: string;
   /** The change's public line. */
@@ -38,12 +38,12 @@ export interface AnnouncementParts {
   readonly voice: Voice;
 }
 
-export function announce(changed: AnnouncedDifferences, parts: AnnouncementParts): Announcement {
-  return inVoice(parts.voice, () => write(changed, parts));
+export function announce(changed: AnnouncedDifferences, context: AnnouncementContext): Announcement {
+  return inVoice(context.voice, () => write(changed, context));
 }
 
-function write(changed: AnnouncedDifferences, parts: AnnouncementParts): Announcement {
-  const { over, say: publicLine, link } = parts;
+function write(changed: AnnouncedDifferences, context: AnnouncementContext): Announcement {
+  const { over, say: publicLine, link } = context;
   const groups = groupAlike(changed.differences);
   const told = groups.slice(0, MOST_LINES);
   const lines = told.map(sayGroup);

@@ -60,24 +60,24 @@ export interface ConflictingMeeting {
 
 /** Previews and publishes with the same call. */
 export function request(
-  parts: DeskContext,
+  context: DeskContext,
   visitor: Visitor,
   asked: DeskRequest,
   commit: boolean,
 ): Promise<DeskOutcome> {
   const { subject, text, expected, idempotencyKey, agree = [] } = asked;
   const made = { subject, text, by: visitor.name, idempotencyKey, expected, agree };
-  return underRules(parts, subject, commit, (rules) => makeChange({ ...parts, rules }, made, commit));
+  return underRules(context, subject, commit, (rules) => makeChange({ ...context, rules }, made, commit));
 }
 
 export function takeBack(
-  parts: DeskContext,
+  context: DeskContext,
   visitor: Visitor,
   { subject, id, expected = {} }: Pick<UndoRequest, 'subject' | 'id' | 'expected'>,
   commit: boolean,
 ): Promise<DeskOutcome> {
   const undo = { subject, id, by: visitor.name, expected };
-  return underRules(parts, subject, commit, (rules) => undoChange({ ...parts, rules }, undo, commit));
+  return underRules(context, subject, commit, (rules) => undoChange({ ...context, rules }, undo, commit));
 }
 
 /** The most conflicts described. */
@@ -87,22 +87,22 @@ const MOST_DESCRIBED = 50;
 const TRIES = 4;
 
 async function underRules(
-  parts: DeskContext,
+  context: DeskContext,
   subject: string,
   commit: boolean,
   act: (rules: Rules) => Promise<ChangeOutcome>,
 ): Promise<DeskOutcome> {
   for (let left = TRIES; ; left -= 1) {
-    const rules = await parts.rules(subject);
+    const rules = await context.rules(subject);
     if (!rules) return { type: 'unknown', missing: 'subject', why: say('deskChange.noRulesYet') };
     const outcome = await act(rules);
-    if (outcome.type !== 'stale') return settle(parts, subject, outcome, commit);
+    if (outcome.type !== 'stale') return settle(context, subject, outcome, commit);
     if (left === 0) return { type: 'busy', why: say('deskChange.rulesBeingPublished') };
   }
 }
 
 async function settle(
-  parts: DeskContext,
+  context: DeskContext,
   subject: string,
   outcome: Exclude<ChangeOutcome, { type: 'stale' }>,
   commit: boolean,
@@ -110,11 +110,11 @@ async function settle(
   if (outcome.type === 'conflict') {
     const described = outcome.meetings.slice(0, MOST_DESCRIBED);
     const more = outcome.meetings.length - described.length;
-    return { type: 'conflict', meetings: await describeConflicts(parts, subject, described), more };
+    return { type: 'conflict', meetings: await describeConflicts(context, subject, described), more };
   }
   if (outcome.type !== 'done') return outcome;
   const { change, publication, repeated, concerns } = outcome;
-  if (commit) await parts.catchUp(publication);
+  if (commit) await context.catchUp(publication);
   const { plans, unreached } = publication;
   return { type: 'done', change, plans, unreached, repeated, concerns };
 }

@@ -73,21 +73,21 @@ export function listChangeRoutes(): readonly DeskRoute[] {
 }
 
 async function showCourse(visit: SignedInVisit): Promise<void> {
-  const { parts, subject, fields } = visit;
+  const { context, subject, fields } = visit;
   const section = fieldOf(fields, 'section');
   const week = fieldOf(fields, 'week');
   const chosen = new Set(section === '' ? [] : [section]);
-  const course = openDeskCourse(parts.desk, subject, week === '' ? null : week, chosen.size > 0 ? chosen : null);
+  const course = openDeskCourse(context.desk, subject, week === '' ? null : week, chosen.size > 0 ? chosen : null);
   if (!course) return sendMissing(visit);
-  const leftOver = await findLeftOver(parts.desk, await parts.desk.rules(subject), subject);
-  const held = await findHeld(parts.desk, subject);
+  const leftOver = await findLeftOver(context.desk, await context.desk.rules(subject), subject);
+  const held = await findHeld(context.desk, subject);
   sendDesk(visit, 200, renderCourseDesk(visit, { course, leftOver, held, chosen, said: null }));
 }
 
 /** The form of a change, empty or with the fields sent. */
 async function showForm(visit: SignedInVisit, values: Fields, problems: Problems, status: number): Promise<void> {
-  const { parts, subject } = visit;
-  const { desk } = parts;
+  const { context, subject } = visit;
+  const { desk } = context;
   const page = fieldOf(values, 'page');
   if (!subject.includes('/')) {
     const courses = [...desk.courses.entriesOf(subject)];
@@ -134,16 +134,16 @@ function judgeWhich(fields: Fields): { readonly message: string; readonly hint: 
 }
 
 async function showPreview(visit: SignedInVisit, status: number): Promise<void> {
-  const { fields, parts, subject } = visit;
-  const outcome = await askFor(parts.desk, visit.visitor, readRequest(visit, null), false);
+  const { fields, context, subject } = visit;
+  const outcome = await askFor(context.desk, visit.visitor, readRequest(visit, null), false);
   if (outcome.type !== 'done') return sendOutcome(visit, outcome);
   const isPast = outcome.concerns.some(({ code }) => code === 'in-the-past');
   const view = {
     place: placeOf(visit),
-    preview: await describePlans(parts.desk, outcome.plans),
+    preview: await describePlans(context.desk, outcome.plans),
     concerns: outcome.concerns,
     unreached: outcome.unreached,
-    next: isPast ? findNextMeeting(parts.desk, subject, fieldOf(fields, 'uid')) : null,
+    next: isPast ? findNextMeeting(context.desk, subject, fieldOf(fields, 'uid')) : null,
     fields,
     idempotencyKey: randomUUID(),
   };
@@ -151,11 +151,11 @@ async function showPreview(visit: SignedInVisit, status: number): Promise<void> 
 }
 
 async function publish(visit: SignedInVisit): Promise<void> {
-  const { fields, parts } = visit;
+  const { fields, context } = visit;
   const unclear = judgeWhich(fields);
   if (unclear) return showForm(visit, fields, [unclear], 422);
   const key = fieldOf(fields, 'key').slice(0, 100);
-  const outcome = await askFor(parts.desk, visit.visitor, readRequest(visit, key === '' ? null : key), true);
+  const outcome = await askFor(context.desk, visit.visitor, readRequest(visit, key === '' ? null : key), true);
   // A box was not ticked, or a question is new: the preview is shown again.
   if (outcome.type === 'questioned') return showPreview(visit, 409);
   if (outcome.type !== 'done') return sendOutcome(visit, outcome);
@@ -163,21 +163,21 @@ async function publish(visit: SignedInVisit): Promise<void> {
 }
 
 async function undo(visit: SignedInVisit): Promise<void> {
-  const { parts, request, subject } = visit;
+  const { context, request, subject } = visit;
   const id = String(request.params.id);
-  const outcome = await takeBack(parts.desk, visit.visitor, { subject, id }, true);
+  const outcome = await takeBack(context.desk, visit.visitor, { subject, id }, true);
   if (outcome.type === 'done') return goTo(visit, `${placeOf(visit).path}/changes/${outcome.change.id}`);
-  const made = await findMadeChange(parts.desk, subject, id);
+  const made = await findMadeChange(context.desk, subject, id);
   if (made?.undone) return goTo(visit, `${placeOf(visit).path}/changes/${made.id}`);
   sendOutcome(visit, outcome);
 }
 
 async function showDone(visit: SignedInVisit): Promise<void> {
-  const { parts, request, subject, visitor } = visit;
-  const made = await findMadeChange(parts.desk, subject, String(request.params.id));
+  const { context, request, subject, visitor } = visit;
+  const made = await findMadeChange(context.desk, subject, String(request.params.id));
   if (!made) return sendMissing(visit);
-  const { name: over, page, voice } = describeSubject(parts.desk.courses, subject);
-  const link = `${publicAddressOf(parts, request).base}/${page}`;
+  const { name: over, page, voice } = describeSubject(context.desk.courses, subject);
+  const link = `${publicAddressOf(context, request).base}/${page}`;
   const announcement = announce(made, { over, say: made.undone ? null : made.say, link, voice });
   const mayUndo = may(visitor.grants, 'change', subject);
   const told = await findTold(visit, made);
@@ -188,10 +188,10 @@ async function showDone(visit: SignedInVisit): Promise<void> {
 const TOLD_LATELY_MS = 24 * 60 * 60_000;
 
 /** Null if notices are not set up, the change is too old, or it concerns too many courses to count. */
-async function findTold({ parts, subject }: SignedInVisit, made: MadeChange): Promise<ToldPeople | null> {
-  const { desk } = parts;
+async function findTold({ context, subject }: SignedInVisit, made: MadeChange): Promise<ToldPeople | null> {
+  const { desk } = context;
   const isOld = desk.clock() - (made.undone ?? made).at > TOLD_LATELY_MS;
-  if (!parts.notices || isOld || describeSubject(desk.courses, subject).kind === 'term') return null;
+  if (!context.notices || isOld || describeSubject(desk.courses, subject).kind === 'term') return null;
   return countTold(desk, subject, made.differences);
 }
 
@@ -229,7 +229,7 @@ function sendMissing(visit: SignedInVisit, why?: string): void {
   );
 }
 
-function placeOf({ parts, subject }: SignedInVisit): ChangePlace {
-  const { kind, name, zone } = describeSubject(parts.desk.courses, subject);
+function placeOf({ context, subject }: SignedInVisit): ChangePlace {
+  const { kind, name, zone } = describeSubject(context.desk.courses, subject);
   return { path: `/desk/${kind}s/${subject}`, name, zone };
 }

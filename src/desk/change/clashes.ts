@@ -36,7 +36,7 @@ export interface ClashFinder {
   find(meeting: AskedMeeting): DeskClash[];
 }
 
-export interface ClashParts {
+export interface ClashContext {
   readonly courses: Courses;
   readonly store: Pick<Store, 'coursesUsing'>;
 }
@@ -67,7 +67,7 @@ function listOverlapping(courses: Courses, about: ReadonlySet<string>): readonly
  * @param isAsked whether clashes with the course are of interest
  */
 export async function openClashes(
-  { courses, store }: ClashParts,
+  { courses, store }: ClashContext,
   asked: readonly AskedMeeting[],
   planned: ReadonlyMap<CourseKey, PublishedCourse> = new Map(),
   isAsked: (key: CourseKey) => boolean = () => true,

@@ -14,14 +14,14 @@ import { renderHidden } from './fields-view.ts';
 import { writeExpected } from './preconditions.ts';
 import { type ChangePlace, renderCarried } from './preview-view.ts';
 
-export interface ConflictViewParts {
+export interface ConflictViewProps {
   readonly place: ChangePlace;
   readonly meetings: readonly ConflictingMeeting[];
   readonly more: number;
   readonly fields: Fields;
 }
 
-export function renderConflict(visit: SignedInVisit, { place, meetings, more, fields }: ConflictViewParts): VNode {
+export function renderConflict(visit: SignedInVisit, { place, meetings, more, fields }: ConflictViewProps): VNode {
   const expected = Object.fromEntries(
     meetings.flatMap(({ identity, now }) => (now ? [[identity, now.meeting.sequence]] : [])),
   );

@@ -40,7 +40,7 @@ function countRows(text: string): number {
   );
 }
 
-export interface DoneViewParts extends MadeChange {
+export interface DoneViewProps extends MadeChange {
   readonly place: ChangePlace;
   readonly subject: string;
   readonly announcement: Announcement;
@@ -49,9 +49,9 @@ export interface DoneViewParts extends MadeChange {
   readonly mayUndo: boolean;
 }
 
-export function renderDone(visit: SignedInVisit, view: DoneViewParts): VNode {
+export function renderDone(visit: SignedInVisit, view: DoneViewProps): VNode {
   const { place, undone, differences, announcement } = view;
-  const now = visit.parts.desk.clock();
+  const now = visit.context.desk.clock();
   const soon = differences.some((one) => isSoon(one, now));
   return renderDesk(visit, {
     title: undone ? say('deskChange.takenBack') : say('deskChange.published'),

@@ -7,7 +7,7 @@ import { fieldOf } from '../access/route.ts';
 import type { Fields } from './change-form.ts';
 import type { ChangeChoices } from './meeting-desk.ts';
 
-interface InputParts {
+interface InputProps {
   readonly id: string;
   readonly name: string;
   readonly label: string;
@@ -44,7 +44,7 @@ export function renderInput({
   required,
   min,
   max,
-}: InputParts): VNode {
+}: InputProps): VNode {
   return html`<div class="field">
     <label for=${id}>${label}</label>
     <input id=${id} type=${type} name=${name} value=${value} list=${list} required=${required} min=${min} max=${max} aria-describedby=${about ? `${id}-about` : undefined} />

@@ -36,10 +36,10 @@ export interface ChangeChoices {
 }
 
 /** Null: no such course is published. */
-export async function openChoices(parts: DeskContext, key: CourseKey): Promise<ChangeChoices | null> {
-  const published = parts.courses.get(key);
+export async function openChoices(context: DeskContext, key: CourseKey): Promise<ChangeChoices | null> {
+  const published = context.courses.get(key);
   if (!published) return null;
-  const catalog = (await parts.rules(key))?.catalog;
+  const catalog = (await context.rules(key))?.catalog;
   const used = published.meetings.flatMap(({ facts }) =>
     facts.where.filter(({ online }) => !online).map(({ text }) => text),
   );
@@ -53,20 +53,20 @@ export async function openChoices(parts: DeskContext, key: CourseKey): Promise<C
 }
 
 /** Null: no such course, or it has no such meeting. */
-export async function openMeeting(parts: DeskContext, key: CourseKey, uid: string): Promise<MeetingDesk | null> {
-  const choices = await openChoices(parts, key);
+export async function openMeeting(context: DeskContext, key: CourseKey, uid: string): Promise<MeetingDesk | null> {
+  const choices = await openChoices(context, key);
   const meeting = choices?.published.meetings.find((one) => one.uid === uid);
   if (!choices || !meeting) return null;
   const { published } = choices;
-  const made = await parts.store.deskChanges(key, published.course.term);
+  const made = await context.store.deskChanges(key, published.course.term);
   const changes = made.filter((change) => change.undoneAt === null && concerns(change, published, meeting));
   return {
     ...choices,
     meeting,
-    over: isOver(meeting, parts.clock()),
-    next: findNext(published, meeting, parts.clock()),
-    today: localTimeIn(published.course.zone, parts.clock()).date,
-    days: meeting.facts.deadline ? [] : await suggestDays(parts, published, meeting, parts.clock()),
+    over: isOver(meeting, context.clock()),
+    next: findNext(published, meeting, context.clock()),
+    today: localTimeIn(published.course.zone, context.clock()).date,
+    days: meeting.facts.deadline ? [] : await suggestDays(context, published, meeting, context.clock()),
     changes: changes.toReversed().map(({ id, subject, change, madeBy, madeAt }) => ({
       id,
       subject,

@@ -29,18 +29,18 @@ import {
 import type { MeetingDesk } from './meeting-desk.ts';
 import { writeExpected } from './preconditions.ts';
 
-export interface MeetingViewParts {
+export interface MeetingViewProps {
   readonly desk: MeetingDesk;
   /** The fields of a form that is shown again; `act` names the form. */
   readonly values: Fields;
   readonly problems: readonly { readonly message: string; readonly hint?: string }[];
 }
 
-export function renderMeetingDesk(visit: SignedInVisit, parts: MeetingViewParts): VNode {
-  return byClockOf(parts.desk.published.course, () => renderPage(visit, parts));
+export function renderMeetingDesk(visit: SignedInVisit, props: MeetingViewProps): VNode {
+  return byClockOf(props.desk.published.course, () => renderPage(visit, props));
 }
 
-function renderPage(visit: SignedInVisit, { desk, values, problems }: MeetingViewParts): VNode {
+function renderPage(visit: SignedInVisit, { desk, values, problems }: MeetingViewProps): VNode {
   const { meeting, published } = desk;
   const { facts } = meeting;
   const { course } = published;

@@ -26,7 +26,7 @@ export interface ChangePlace {
   readonly zone: string;
 }
 
-export interface PreviewViewParts {
+export interface PreviewViewProps {
   readonly place: ChangePlace;
   readonly preview: Preview;
   readonly unreached: readonly Unreached[];
@@ -40,7 +40,7 @@ export interface PreviewViewParts {
 
 const MOST_SHOWN = 30;
 
-export function renderPreview(visit: SignedInVisit, view: PreviewViewParts): VNode {
+export function renderPreview(visit: SignedInVisit, view: PreviewViewProps): VNode {
   const { place, preview, concerns, next, fields, idempotencyKey } = view;
   const clashes = preview.meetings.flatMap((meeting) => meeting.clashes.map((clash) => ({ meeting, clash })));
   return renderDesk(visit, {

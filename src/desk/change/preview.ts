@@ -45,8 +45,8 @@ interface TouchedInPlan extends VisibleDifference {
 /** The most meetings listed: a term's 20,000 would be megabytes. */
 const MOST_LISTED = 200;
 
-export async function describePlans(parts: DeskContext, plans: readonly CoursePlan[]): Promise<Preview> {
-  const now = parts.clock();
+export async function describePlans(context: DeskContext, plans: readonly CoursePlan[]): Promise<Preview> {
+  const now = context.clock();
   const pace = createPace();
   const changed = plans.filter(({ delta }) => delta.feeds.length > 0);
   const courses: Preview['courses'][number][] = [];
@@ -67,10 +67,10 @@ export async function describePlans(parts: DeskContext, plans: readonly CoursePl
   listed = takeFirst(listed);
   return {
     courses,
-    meetings: await describeMeetings(parts, changed, listed),
+    meetings: await describeMeetings(context, changed, listed),
     more: all - listed.length,
     soon,
-    personalFeeds: await countReaders(parts.store, sections),
+    personalFeeds: await countReaders(context.store, sections),
     expected: Object.fromEntries(listed.flatMap(({ was }) => (was ? [[was.identity, was.sequence]] : []))),
     problems: [...new Set(plans.flatMap(({ problems }) => problems.map(({ message }) => message)))],
   };
@@ -86,7 +86,7 @@ function takeFirst(touched: readonly TouchedInPlan[]): TouchedInPlan[] {
 }
 
 async function describeMeetings(
-  parts: DeskContext,
+  context: DeskContext,
   plans: readonly CoursePlan[],
   listed: readonly TouchedInPlan[],
 ): Promise<PreviewMeeting[]> {
@@ -95,14 +95,14 @@ async function describeMeetings(
     return listed.map(({ plan, ...difference }) => describeMeeting(plan, difference, []));
   }
   const meetings = listed.map((one) => ({ one, own: one.plan.next, facts: one.after }));
-  const would = await openClashes(parts, meetings, new Map(plans.map(({ key, next }) => [key, next])));
+  const would = await openClashes(context, meetings, new Map(plans.map(({ key, next }) => [key, next])));
   const found = await findEach(would, meetings);
   const clashed = meetings.flatMap(({ one }) =>
     one.before && one.plan.before && found.get(one)?.length ? [{ one, own: one.plan.before, facts: one.before }] : [],
   );
   // Clashes that existed before are not caused by this change.
   const others = new Set([...found.values()].flat().map(({ course }) => course));
-  for (const [one, known] of await findBefore(parts, plans, clashed, others)) {
+  for (const [one, known] of await findBefore(context, plans, clashed, others)) {
     found.set(one, found.get(one)?.filter(({ key }) => !known.has(key)) ?? []);
   }
   return listed.map((one) => {
@@ -112,14 +112,14 @@ async function describeMeetings(
 }
 
 async function findBefore<T>(
-  parts: DeskContext,
+  context: DeskContext,
   plans: readonly CoursePlan[],
   meetings: readonly (AskedMeeting & { readonly one: T })[],
   others: ReadonlySet<string | null>,
 ): Promise<ReadonlyMap<T, ReadonlySet<string>>> {
   if (meetings.length === 0) return new Map();
   const before = plans.flatMap((plan) => (plan.before ? [[plan.key, plan.before] as const] : []));
-  const was = await openClashes(parts, meetings, new Map(before), (key) => others.has(key));
+  const was = await openClashes(context, meetings, new Map(before), (key) => others.has(key));
   const found = await findEach(was, meetings);
   return new Map([...found].map(([one, clashes]) => [one, new Set(clashes.map(({ key }) => key))]));
 }

@@ -23,13 +23,13 @@ import {
 } from './fields-view.ts';
 import type { ChangeChoices } from './meeting-desk.ts';
 
-export interface SeveralViewParts {
+export interface SeveralViewProps {
   readonly choices: ChangeChoices;
   readonly values: Fields;
   readonly problems: readonly { readonly message: string; readonly hint?: string }[];
 }
 
-export function renderSeveral(visit: SignedInVisit, { choices, values, problems }: SeveralViewParts): VNode {
+export function renderSeveral(visit: SignedInVisit, { choices, values, problems }: SeveralViewProps): VNode {
   const { course, sections } = choices.published;
   const kinds = [...new Set(sections.filter(isAttended).map(({ kind }) => kind))];
   const chosen = new Set(values.sections ?? []);
@@ -77,7 +77,7 @@ export function renderSeveral(visit: SignedInVisit, { choices, values, problems 
   });
 }
 
-export function renderExtra(visit: SignedInVisit, { choices, values, problems }: SeveralViewParts): VNode {
+export function renderExtra(visit: SignedInVisit, { choices, values, problems }: SeveralViewProps): VNode {
   const { course, sections } = choices.published;
   return renderDesk(visit, {
     title: say('deskChange.anExtraMeetingOf', { code: course.code }),
@@ -108,7 +108,7 @@ export function renderExtra(visit: SignedInVisit, { choices, values, problems }:
   });
 }
 
-export interface TermViewParts {
+export interface TermViewProps {
   readonly term: string;
   readonly title: string;
   readonly span: DateSpan;
@@ -120,7 +120,7 @@ export interface TermViewParts {
 /** A change over every course of a term. */
 export function renderTermDesk(
   visit: SignedInVisit,
-  { term, title, span, courses, values, problems }: TermViewParts,
+  { term, title, span, courses, values, problems }: TermViewProps,
 ): VNode {
   const chosenKinds = new Set(values.kinds ?? []);
   return renderDesk(visit, {

@@ -4,7 +4,7 @@ import { createPace } from '../../domain/pace.ts';
 import type { PublishedCourse, PublishedMeeting } from '../../domain/published.ts';
 import type { MeetingFacts } from '../../domain/schedule.ts';
 import { findOffsets, toInstant } from '../../domain/zone.ts';
-import { type ClashParts, type DeskClash, openClashes } from './clashes.ts';
+import { type ClashContext, type DeskClash, openClashes } from './clashes.ts';
 
 export interface Suggestion {
   readonly date: LocalDate;
@@ -16,13 +16,13 @@ const DAYS = 12;
 
 /** @param now epoch ms; past days are left out unless the meeting itself is past */
 export async function suggestDays(
-  parts: ClashParts,
+  context: ClashContext,
   course: PublishedCourse,
   meeting: PublishedMeeting,
   now: number,
 ): Promise<Suggestion[]> {
   const candidates = listCandidates(course, meeting, now).map((facts) => ({ own: course, facts }));
-  const finder = await openClashes(parts, candidates);
+  const finder = await openClashes(context, candidates);
   const pace = createPace();
   const found: Suggestion[] = [];
   for (const candidate of candidates) {

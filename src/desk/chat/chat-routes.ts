@@ -24,15 +24,15 @@ interface Said {
 }
 
 async function showChat(visit: SignedInVisit, status: number, { said, problem, secret }: Said): Promise<void> {
-  const { parts, subject } = visit;
+  const { context, subject } = visit;
   sendDesk(
     visit,
     status,
     renderChat(visit, {
       path: `/desk/courses/${subject}/chat`,
-      crumbs: [{ href: `/desk/courses/${subject}`, label: parts.desk.courses.entry(subject)?.code ?? subject }],
-      lines: await listChat(parts.desk, subject),
-      offered: parts.notices,
+      crumbs: [{ href: `/desk/courses/${subject}`, label: context.desk.courses.entry(subject)?.code ?? subject }],
+      lines: await listChat(context.desk, subject),
+      offered: context.notices,
       said: said ?? (fieldOf(visit.fields, 'sent') === '' ? null : say('deskChat.testSent')),
       problem: problem ?? null,
       secret: secret ?? null,
@@ -41,21 +41,21 @@ async function showChat(visit: SignedInVisit, status: number, { said, problem, s
 }
 
 async function add(visit: SignedInVisit): Promise<void> {
-  const { parts, subject, fields } = visit;
+  const { context, subject, fields } = visit;
   const wanted = { channel: fieldOf(fields, 'channel'), address: fieldOf(fields, 'address') };
-  const outcome = await addChat(parts.desk, subject, wanted);
+  const outcome = await addChat(context.desk, subject, wanted);
   if (outcome.type === 'refused') return showChat(visit, 422, { problem: outcome.why });
   return showChat(visit, 201, { said: say('deskChat.added'), secret: outcome.secret });
 }
 
 async function sendTest(visit: SignedInVisit): Promise<void> {
-  const { parts, subject, request } = visit;
-  await testChat(parts.desk, subject, String(request.params.id));
+  const { context, subject, request } = visit;
+  await testChat(context.desk, subject, String(request.params.id));
   goTo(visit, `/desk/courses/${subject}/chat?sent=1`);
 }
 
 async function remove(visit: SignedInVisit): Promise<void> {
-  const { parts, subject, request } = visit;
-  await removeChat(parts.desk, subject, String(request.params.id));
+  const { context, subject, request } = visit;
+  await removeChat(context.desk, subject, String(request.params.id));
   goTo(visit, `/desk/courses/${subject}/chat`);
 }

@@ -6,7 +6,7 @@ import type { SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import { CHAT_CHANNELS, type ChatLine } from './chat.ts';
 
-export interface ChatViewParts {
+export interface ChatViewProps {
   readonly path: string;
   readonly crumbs: readonly { readonly href: string; readonly label: string }[];
   readonly lines: readonly ChatLine[];
@@ -18,8 +18,8 @@ export interface ChatViewParts {
   readonly secret: string | null;
 }
 
-export function renderChat(visit: SignedInVisit, parts: ChatViewParts): VNode {
-  const { crumbs, lines, offered, said, problem, secret } = parts;
+export function renderChat(visit: SignedInVisit, props: ChatViewProps): VNode {
+  const { crumbs, lines, offered, said, problem, secret } = props;
   return renderDesk(visit, {
     title: say('deskChat.title'),
     crumbs,
@@ -31,9 +31,9 @@ export function renderChat(visit: SignedInVisit, parts: ChatViewParts): VNode {
       ${secret ? renderSecret(secret) : null}
       ${lines.length === 0 ? html`<p class="empty">${say('deskChat.none')}</p>` : null}
       <ul class="desk-rows">
-        ${lines.map((line) => renderLine(visit, parts.path, line))}
+        ${lines.map((line) => renderLine(visit, props.path, line))}
       </ul>
-      ${offered ? renderAdding(visit, parts.path) : html`<p class="warning">${say('deskChat.notOffered')}</p>`}
+      ${offered ? renderAdding(visit, props.path) : html`<p class="warning">${say('deskChat.notOffered')}</p>`}
     </div>`,
   });
 }

@@ -40,7 +40,7 @@ export type AddOutcome =
 const MOST = 5;
 
 export async function addChat(
-  parts: DeskContext,
+  context: DeskContext,
   course: CourseKey,
   { channel: wanted, address }: { readonly channel: string; readonly address: string },
 ): Promise<AddOutcome> {
@@ -49,16 +49,16 @@ export async function addChat(
   if (!channel || !url || !/^https?:$/.test(url.protocol) || url.username !== '' || address.length > 1000) {
     return { type: 'refused', why: say('deskChat.addressOdd') };
   }
-  if ((await listChat(parts, course)).length >= MOST) return { type: 'refused', why: say('deskChat.tooMany') };
+  if ((await listChat(context, course)).length >= MOST) return { type: 'refused', why: say('deskChat.tooMany') };
   // Standard Webhooks: 24 to 64 random bytes.
   const secret = channel === 'webhook' ? `whsec_${randomBytes(24).toString('base64')}` : null;
-  const now = parts.clock();
+  const now = context.clock();
   const subscription: NoticeSubscription = {
     ...{ id: makePublicId(), channel, address: url.href, settings: secret === null ? {} : { secret } },
-    ...{ madeAt: now, confirmedAt: now, until: endOfTerms(parts.courses, [course]), endedAt: null, endedWhy: null },
+    ...{ madeAt: now, confirmedAt: now, until: endOfTerms(context.courses, [course]), endedAt: null, endedWhy: null },
     choices: [{ course, sections: [], pace: 'once' }],
   };
-  await parts.store.write((tx) => tx.saveNoticeSubscription(subscription));
+  await context.store.write((tx) => tx.saveNoticeSubscription(subscription));
   return { type: 'added', secret };
 }
 
@@ -69,13 +69,13 @@ async function findOwn({ store }: DeskContext, course: CourseKey, id: string): P
   return found.choices.some((choice) => choice.course === course) ? found : null;
 }
 
-export async function testChat(parts: DeskContext, course: CourseKey, id: string): Promise<void> {
-  if (!(await findOwn(parts, course, id))) return;
+export async function testChat(context: DeskContext, course: CourseKey, id: string): Promise<void> {
+  if (!(await findOwn(context, course, id))) return;
   const delivery = { subscription: id, notice: null, kind: 'test', part: 'all' } as const;
-  const outcome = { dueAt: parts.clock(), attempts: 0, message: null, error: null };
-  await parts.store.write((tx) => tx.addDeliveries([{ ...delivery, ...outcome }]));
+  const outcome = { dueAt: context.clock(), attempts: 0, message: null, error: null };
+  await context.store.write((tx) => tx.addDeliveries([{ ...delivery, ...outcome }]));
 }
 
-export async function removeChat(parts: DeskContext, course: CourseKey, id: string): Promise<void> {
-  if (await findOwn(parts, course, id)) await parts.store.write((tx) => tx.removeNoticeSubscription(id));
+export async function removeChat(context: DeskContext, course: CourseKey, id: string): Promise<void> {
+  if (await findOwn(context, course, id)) await context.store.write((tx) => tx.removeNoticeSubscription(id));
 }

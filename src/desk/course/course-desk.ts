@@ -79,13 +79,13 @@ export interface LeftOver {
 }
 
 /** The desk's changes whose meeting is gone. */
-export async function findLeftOver(parts: DeskContext, rules: Rules | null, key: CourseKey): Promise<LeftOver[]> {
+export async function findLeftOver(context: DeskContext, rules: Rules | null, key: CourseKey): Promise<LeftOver[]> {
   const course = rules?.catalog.courses.get(key);
   const term = course && rules?.catalog.terms.get(course.term);
   if (!rules || !course || !term) return [];
-  const standing = (await parts.store.deskChanges(key)).filter(({ undoneAt }) => undoneAt === null);
+  const standing = (await context.store.deskChanges(key)).filter(({ undoneAt }) => undoneAt === null);
   if (standing.length === 0) return [];
-  const { changes } = (await openDeskChanges(parts.store, new Set([key])))(course);
+  const { changes } = (await openDeskChanges(context.store, new Set([key])))(course);
   const { problems } = scheduleCourse(course, calendarOf(term), rules.catalog.site, { changes });
   const idle = new Set(problems.filter(({ code }) => code === 'change-refers-to-nothing').map(({ about }) => about));
   return standing

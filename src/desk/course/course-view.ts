@@ -26,7 +26,7 @@ import type { HeldEdit } from '../held/held-desk.ts';
 import type { DeskCourse, DeskWeek, LeftOver } from './course-desk.ts';
 import { renderDesk, renderToken } from './desk-layout.ts';
 
-export interface CourseDeskParts {
+export interface CourseDeskProps {
   readonly course: DeskCourse;
   readonly leftOver: readonly LeftOver[];
   /** The course's held edit, if any. */
@@ -39,11 +39,11 @@ export interface CourseDeskParts {
 /** With more meetings than this, only the open week is listed. */
 const MOST_LISTED = 700;
 
-export function renderCourseDesk(visit: SignedInVisit, parts: CourseDeskParts): VNode {
-  return byClockOf(parts.course.published.course, () => renderPage(visit, parts));
+export function renderCourseDesk(visit: SignedInVisit, props: CourseDeskProps): VNode {
+  return byClockOf(props.course.published.course, () => renderPage(visit, props));
 }
 
-function renderPage(visit: SignedInVisit, { course, leftOver, held, chosen, said }: CourseDeskParts): VNode {
+function renderPage(visit: SignedInVisit, { course, leftOver, held, chosen, said }: CourseDeskProps): VNode {
   const { course: facts } = course.published;
   const path = `/desk/courses/${facts.key}`;
   const allows = (action: 'change' | 'staff'): boolean => may(visit.visitor.grants, action, facts.key);

@@ -13,8 +13,8 @@ export interface DeskLayout {
   readonly children: ComponentChildren;
 }
 
-export function renderDesk({ parts, visitor, formToken }: Visit, frame: DeskLayout): VNode {
-  const { assets, siteName } = parts;
+export function renderDesk({ context, visitor, formToken }: Visit, frame: DeskLayout): VNode {
+  const { assets, siteName } = context;
   return renderLayout({
     assets,
     siteName,
@@ -51,8 +51,8 @@ export function renderToken(formToken: string): VNode {
   return html`<input type="hidden" name="form" value=${formToken} />`;
 }
 
-export function sendDesk({ parts, request, response }: Visit, status: number, page: VNode): void {
-  sendPage(parts, request, response, page, {
+export function sendDesk({ context, request, response }: Visit, status: number, page: VNode): void {
+  sendPage(context, request, response, page, {
     status,
     cache: 'private, no-store',
     headers: { 'X-Robots-Tag': 'noindex' },

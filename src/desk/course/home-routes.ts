@@ -14,20 +14,20 @@ export function listHomeRoutes(): readonly DeskRoute[] {
 }
 
 function showHome(visit: Visit): void {
-  const { parts, visitor, fields } = visit;
+  const { context, visitor, fields } = visit;
   if (!visitor) {
     sendSignIn(visit, 200, null);
     return;
   }
   const query = fieldOf(fields, 'q').slice(0, 100);
   const wanted = query.toLowerCase().replaceAll(' ', '');
-  const { courses } = parts.desk;
-  const all = visibleCourses(parts.desk, visitor).flatMap((key) => courses.entry(key) ?? []);
+  const { courses } = context.desk;
+  const all = visibleCourses(context.desk, visitor).flatMap((key) => courses.entry(key) ?? []);
   const found = all.filter(({ code, title }) => `${code}${title}`.toLowerCase().replaceAll(' ', '').includes(wanted));
   const shown = found
     .slice(0, MOST_COURSES)
     .map(({ key, code, title, termFacts }) => ({ key, code, title, term: termFacts.title }));
-  const terms = visibleTerms(parts.desk, visitor).map((id) => ({
+  const terms = visibleTerms(context.desk, visitor).map((id) => ({
     id,
     title: all.find(({ term }) => term === id)?.termFacts.title ?? id,
   }));
@@ -43,7 +43,7 @@ function showHome(visit: Visit): void {
         total: all.length,
         query,
         owner,
-        conditions: visibleConditions(parts.conditions.list(), visitor),
+        conditions: visibleConditions(context.conditions.list(), visitor),
       },
     ),
   );

@@ -7,7 +7,7 @@ import type { SignedInVisit } from '../access/route.ts';
 import { renderConditions } from './conditions-view.ts';
 import { renderDesk } from './desk-layout.ts';
 
-export interface DeskHomeParts {
+export interface DeskHomeProps {
   readonly courses: readonly {
     readonly key: string;
     readonly code: string;
@@ -24,7 +24,7 @@ export interface DeskHomeParts {
 
 export function renderDeskHome(
   visit: SignedInVisit,
-  { courses, terms, total, query, owner, conditions }: DeskHomeParts,
+  { courses, terms, total, query, owner, conditions }: DeskHomeProps,
 ): VNode {
   return renderDesk(visit, {
     title: say('deskCourse.theDesk'),

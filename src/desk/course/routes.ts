@@ -29,6 +29,6 @@ export function listDeskRoutes(): readonly DeskRoute[] {
   ];
 }
 
-export function routeDesk(parts: DeskPageContext): Router {
-  return routeAll(parts, listDeskRoutes());
+export function routeDesk(context: DeskPageContext): Router {
+  return routeAll(context, listDeskRoutes());
 }

@@ -27,34 +27,34 @@ export async function findHeld({ store }: DeskContext, key: CourseKey): Promise<
 }
 
 /** The held edit with its effect; null if there is none. */
-export async function openHeld(parts: DeskContext, key: CourseKey): Promise<HeldDesk | null> {
-  const rules = await parts.rules(key);
+export async function openHeld(context: DeskContext, key: CourseKey): Promise<HeldDesk | null> {
+  const rules = await context.rules(key);
   if (!rules) return null;
-  const { plans } = await previewPublication(parts.store, parts.clock, rules, { only: new Set([key]) });
-  const edit = await findHeld(parts, key);
+  const { plans } = await previewPublication(context.store, context.clock, rules, { only: new Set([key]) });
+  const edit = await findHeld(context, key);
   const held = plans.filter((plan) => plan.held);
   if (!edit || held.length === 0 || rules.digests.get(key) !== edit.rules) return null;
-  return { edit, preview: await describePlans(parts, held) };
+  return { edit, preview: await describePlans(context, held) };
 }
 
 /** @param shown the digest of the rules in the edit that the visitor was shown */
 export async function agreeToHeld(
-  parts: DeskContext,
+  context: DeskContext,
   visitor: Visitor,
   key: CourseKey,
   shown: string,
 ): Promise<AgreeOutcome> {
-  const rules = await parts.rules(key);
+  const rules = await context.rules(key);
   if (!rules) return { type: 'changed' };
-  const outcome = await parts.store.write(async (tx): Promise<AgreeOutcome> => {
+  const outcome = await context.store.write(async (tx): Promise<AgreeOutcome> => {
     const edit = (await tx.heldEdits()).find((one) => one.key === key);
     const isStale = rules.number !== undefined && (await tx.rulesNumber()) !== rules.number;
     if (isStale || edit?.rules !== shown || rules.digests.get(key) !== shown) return { type: 'changed' };
     const agreement = { edits: new Map([[key, shown]]), by: visitor.name };
-    const { outdated } = await publishWithin(tx, parts.clock, rules, { agreement, only: new Set([key]) });
+    const { outdated } = await publishWithin(tx, context.clock, rules, { agreement, only: new Set([key]) });
     const refused = outdated.find((one) => one.key === key);
     return refused ? { type: 'refused', why: sayUnreached(refused) } : { type: 'agreed' };
   });
-  if (outcome.type === 'agreed') await parts.catchUp();
+  if (outcome.type === 'agreed') await context.catchUp();
   return outcome;
 }

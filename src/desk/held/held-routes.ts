@@ -23,9 +23,9 @@ export function listHeldRoutes(): readonly DeskRoute[] {
 }
 
 async function showHeld(visit: SignedInVisit, isOther: boolean): Promise<void> {
-  const { parts, subject, visitor } = visit;
-  const held = await openHeld(parts.desk, subject);
-  const { name, zone } = describeSubject(parts.desk.courses, subject);
+  const { context, subject, visitor } = visit;
+  const held = await openHeld(context.desk, subject);
+  const { name, zone } = describeSubject(context.desk.courses, subject);
   const path = `/desk/courses/${subject}`;
   if (!held) {
     const text = say('deskCourse.noHeldEdit');
@@ -41,11 +41,11 @@ async function showHeld(visit: SignedInVisit, isOther: boolean): Promise<void> {
 }
 
 async function agree(visit: SignedInVisit): Promise<void> {
-  const { parts, subject, visitor, fields } = visit;
-  const outcome = await agreeToHeld(parts.desk, visitor, subject, fieldOf(fields, 'edit'));
+  const { context, subject, visitor, fields } = visit;
+  const outcome = await agreeToHeld(context.desk, visitor, subject, fieldOf(fields, 'edit'));
   if (outcome.type === 'changed') return showHeld(visit, true);
   if (outcome.type === 'refused') {
-    const action = { href: `/desk/courses/${subject}`, label: describeSubject(parts.desk.courses, subject).name };
+    const action = { href: `/desk/courses/${subject}`, label: describeSubject(context.desk.courses, subject).name };
     const title = say('problem.not-changeable');
     return sendDesk(visit, 422, renderRefusal(visit, { title, text: outcome.why, action }));
   }

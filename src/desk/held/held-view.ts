@@ -9,7 +9,7 @@ import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import { sayInstant } from '../history/instant-wording.ts';
 import type { HeldDesk } from './held-desk.ts';
 
-export interface HeldViewParts {
+export interface HeldViewProps {
   readonly place: ChangePlace;
   readonly held: HeldDesk;
   readonly mayAgree: boolean;
@@ -17,7 +17,7 @@ export interface HeldViewParts {
   readonly isOther: boolean;
 }
 
-export function renderHeld(visit: SignedInVisit, { place, held, mayAgree, isOther }: HeldViewParts): VNode {
+export function renderHeld(visit: SignedInVisit, { place, held, mayAgree, isOther }: HeldViewProps): VNode {
   const { edit, preview } = held;
   return renderDesk(visit, {
     title: say('deskCourse.aHeldEdit'),

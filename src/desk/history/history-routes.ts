@@ -20,7 +20,7 @@ export function listHistoryRoutes(): readonly DeskRoute[] {
 }
 
 async function showHistory(visit: SignedInVisit): Promise<void> {
-  const { parts, fields, subject, visitor } = visit;
+  const { context, fields, subject, visitor } = visit;
   const text = (name: string): string | null => fieldOf(fields, name).slice(0, 254) || null;
   const before = Number(fieldOf(fields, 'before'));
   const ask: HistoryAsk = {
@@ -30,7 +30,7 @@ async function showHistory(visit: SignedInVisit): Promise<void> {
     section: subject.includes('/') ? text('section') : null,
     before: Number.isSafeInteger(before) && before > 0 ? before : null,
   };
-  const course = parts.desk.courses.get(subject);
+  const course = context.desk.courses.get(subject);
   const path =
     subject === '*' ? '/desk/history' : `/desk/${subject.includes('/') ? 'courses' : 'terms'}/${subject}/history`;
   sendDesk(
@@ -43,7 +43,7 @@ async function showHistory(visit: SignedInVisit): Promise<void> {
         subject === '*' ? [] : [{ href: path.slice(0, -'/history'.length), label: course?.course.code ?? subject }],
       zone: course?.course.zone ?? 'UTC',
       ask,
-      page: await readHistory(parts.desk, ask),
+      page: await readHistory(context.desk, ask),
       sections: course?.sections.map(({ id }) => id) ?? [],
       mayUndo: (one) => may(visitor.grants, 'change', one),
     }),

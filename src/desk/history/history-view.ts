@@ -8,7 +8,7 @@ import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import type { HistoryAsk, HistoryLine, HistoryPage } from './history.ts';
 import { sayInstant } from './instant-wording.ts';
 
-export interface HistoryViewParts {
+export interface HistoryViewProps {
   readonly title: string;
   /** '/desk/courses/fall-2018/cos418/history' */
   readonly path: string;
@@ -32,7 +32,7 @@ const KINDS = [
   ['redact', 'deskHistory.redactions'],
 ] as const;
 
-export function renderHistory(visit: SignedInVisit, view: HistoryViewParts): VNode {
+export function renderHistory(visit: SignedInVisit, view: HistoryViewProps): VNode {
   const { title, path, crumbs, ask, page, sections } = view;
   return renderDesk(visit, {
     title,
@@ -80,7 +80,7 @@ function nextQuery({ who, what, section }: HistoryAsk, before: number): string {
   return new URLSearchParams({ ...query, before: String(before) }).toString();
 }
 
-function renderLine(visit: SignedInVisit, line: HistoryLine, view: HistoryViewParts): VNode {
+function renderLine(visit: SignedInVisit, line: HistoryLine, view: HistoryViewProps): VNode {
   const { change, turns, more } = line;
   const kind = line.subject.includes('/') ? 'courses' : 'terms';
   const base = `/desk/${kind}/${line.subject}/changes/${change?.id ?? ''}`;

@@ -25,18 +25,18 @@ function showRedact(visit: SignedInVisit): void {
 }
 
 async function previewRedaction(visit: SignedInVisit): Promise<void> {
-  const { parts, fields, visitor } = visit;
+  const { context, fields, visitor } = visit;
   const words = fieldOf(fields, 'words');
-  const outcome = await redact(parts.desk, visitor.name, words, false);
+  const outcome = await redact(context.desk, visitor.name, words, false);
   if (outcome.type === 'refused') refuseRedaction(visit, outcome.why);
   else sendDesk(visit, 200, renderRedaction(visit, words, outcome));
 }
 
 async function redactWords(visit: SignedInVisit): Promise<void> {
-  const { parts, fields, visitor } = visit;
-  const outcome = await redact(parts.desk, visitor.name, fieldOf(fields, 'words'), true);
+  const { context, fields, visitor } = visit;
+  const outcome = await redact(context.desk, visitor.name, fieldOf(fields, 'words'), true);
   if (outcome.type !== 'redacted') return refuseRedaction(visit, outcome.type === 'refused' ? outcome.why : '');
-  await parts.desk.catchUp();
+  await context.desk.catchUp();
   if (outcome.unscrubbed === null) return goTo(visit, `/desk/redact?done=${outcome.places}`);
   const said = say('deskStaff.redactedIn', { places: say('count.places', { count: outcome.places }) });
   const problem = say('deskStaff.unscrubbed', { unscrubbed: outcome.unscrubbed });

@@ -57,7 +57,7 @@ const LONGEST = 500;
  * @param commit false: only counts the occurrences
  */
 export async function redact(
-  parts: DeskContext,
+  context: DeskContext,
   by: string,
   words: string,
   commit: boolean,
@@ -67,14 +67,14 @@ export async function redact(
     return { type: 'refused', why: `give the exact words, at least ${SHORTEST} characters` };
   }
   if (wanted.toLowerCase() === by.toLowerCase()) return { type: 'refused', why: 'somebody else has to redact you' };
-  if (await parts.store.staffMember(wanted.toLowerCase())) {
+  if (await context.store.staffMember(wanted.toLowerCase())) {
     return { type: 'refused', why: 'this person still works here; remove them from the staff first' };
   }
-  const rules = await parts.rules();
-  const work = (tx: StoreTransaction) => redactWithin(tx, parts, rules, { by, words: wanted });
-  const done = await (commit ? parts.store.write(work) : parts.store.rehearse(work));
+  const rules = await context.rules();
+  const work = (tx: StoreTransaction) => redactWithin(tx, context, rules, { by, words: wanted });
+  const done = await (commit ? context.store.write(work) : context.store.rehearse(work));
   // Also if nothing is found: an earlier redaction may have ended before this step.
-  const unscrubbed = commit ? await scrub(parts) : null;
+  const unscrubbed = commit ? await scrub(context) : null;
   if (done.places > 0) return commit ? { type: 'redacted', ...done, unscrubbed } : { type: 'preview', ...done };
   const why =
     done.rules.length === 0
@@ -85,7 +85,7 @@ export async function redact(
 
 async function redactWithin(
   tx: StoreTransaction,
-  parts: DeskContext,
+  context: DeskContext,
   rules: Rules | null,
   { by, words }: { readonly by: string; readonly words: string },
 ): Promise<Redaction> {
@@ -97,7 +97,7 @@ async function redactWithin(
     return redactor.rewrite(value);
   });
   where.people += await tx.forgetPerson((mail) => redactor.isIn(mail));
-  const instant = nextInstant(parts.clock(), (await tx.head()).instant);
+  const instant = nextInstant(context.clock(), (await tx.head()).instant);
   where.calendars += await redactCalendars(tx, redactor, instant);
 
   const after = await tx.deskChanges();
@@ -108,12 +108,12 @@ async function redactWithin(
   if (rules && touched.size > 0) {
     const keys = [...(await tx.listCourses()).map(({ key }) => key), ...rules.catalog.courses.keys()];
     const only = new Set(keys.filter((key) => touched.has(key) || touched.has(termOf(key))));
-    const publication = await publishChanges(tx, parts.clock, rules, await findChangedCourses(tx, rules, only));
+    const publication = await publishChanges(tx, context.clock, rules, await findChangedCourses(tx, rules, only));
     for (const subject of touched) await publishSubjectCalendar(tx, rules, subject, publication.instant);
   }
   const places = Object.values(where).reduce((sum, count) => sum + count, 0);
   if (places > 0) {
-    const entry = { at: parts.clock(), who: by, what: 'redact', subject: '*', before: null };
+    const entry = { at: context.clock(), who: by, what: 'redact', subject: '*', before: null };
     await tx.addAudit({ ...entry, after: { places } });
   }
   return { places, where, rules: await listRules(tx, redactor, rules), unreadable: courses.unreadable };

@@ -20,9 +20,9 @@ export function listImportRoutes(): readonly DeskRoute[] {
   ];
 }
 
-function placeOf({ parts, subject }: SignedInVisit): ImportPlace {
+function placeOf({ context, subject }: SignedInVisit): ImportPlace {
   if (subject === '*') return { path: '/desk/import', crumbs: [], id: 'course', code: null, title: null, clock: null };
-  const course = parts.desk.courses.get(subject)?.course;
+  const course = context.desk.courses.get(subject)?.course;
   const id = subject.slice(subject.indexOf('/') + 1);
   return {
     path: `/desk/courses/${subject}/import`,
@@ -46,7 +46,7 @@ async function readPasted(visit: SignedInVisit): Promise<void> {
   if (text.trim() === '') return refuse(422, say('deskImport.empty'));
   if (text.length > LONGEST_PAGE) return refuse(413, say('deskImport.tooLong', { count: LONGEST_PAGE }));
   const answers = answersIn(visit.fields);
-  const published = utcDateOf(visit.parts.desk.clock());
+  const published = utcDateOf(visit.context.desk.clock());
   const { id, code, title, clock } = place;
   const answer = await readPastedPage({ text, id, code, title, clock, published, answers });
   if ('refused' in answer) return refuse(answer.refused === 'busy' ? 503 : 422, say(`deskImport.${answer.refused}`));

@@ -8,13 +8,13 @@ import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import { sayDayOf } from '../history/instant-wording.ts';
 import type { OwnDevice } from './signing-in.ts';
 
-export interface DevicesViewParts {
+export interface DevicesViewProps {
   readonly devices: readonly OwnDevice[];
   /** Just made. */
   readonly link: string | null;
 }
 
-export function renderDevices(visit: SignedInVisit, { devices, link }: DevicesViewParts): VNode {
+export function renderDevices(visit: SignedInVisit, { devices, link }: DevicesViewProps): VNode {
   const { visitor, formToken } = visit;
   return renderDesk(visit, {
     title: say('signIn.yourDevices'),

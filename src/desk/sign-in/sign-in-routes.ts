@@ -42,7 +42,7 @@ export function listSignInRoutes(): readonly DeskRoute[] {
   };
 
   const isWrong = (visit: Visit): boolean =>
-    isTooMany(visit, wrong.take(visit.parts.addressOf(visit.request), visit.parts.desk.clock()));
+    isTooMany(visit, wrong.take(visit.context.addressOf(visit.request), visit.context.desk.clock()));
 
   return [
     {
@@ -50,12 +50,12 @@ export function listSignInRoutes(): readonly DeskRoute[] {
       path: '/desk/sign-in/:secret',
       needs: 'anybody',
       async answer(visit) {
-        const { parts, request } = visit;
+        const { context, request } = visit;
         const secret = String(request.params.secret);
-        const { state, mail } = await lookAtLink(parts.desk, secret);
+        const { state, mail } = await lookAtLink(context.desk, secret);
         if (state === 'unknown' && isWrong(visit)) return;
         if (mail === null) return sendSignIn(visit, state === 'unknown' ? 404 : 410, sayLinkState(state));
-        const keeps = canKeepSession(request, parts.publicUrl);
+        const keeps = canKeepSession(request, context.publicUrl);
         sendDesk(visit, 200, renderLink({ ...visit, visitor: null }, mail, `/desk/sign-in/${secret}`, keeps));
       },
     },
@@ -64,9 +64,9 @@ export function listSignInRoutes(): readonly DeskRoute[] {
       path: '/desk/sign-in/:secret',
       needs: 'anybody',
       async answer(visit) {
-        const { parts, request, visitor } = visit;
+        const { context, request, visitor } = visit;
         const device = { name: nameDevice(request.headers['user-agent']), previous: visitor?.hash ?? null };
-        const outcome = await signIn(parts.desk, String(request.params.secret), device);
+        const outcome = await signIn(context.desk, String(request.params.secret), device);
         if ('state' in outcome) {
           if (outcome.state === 'unknown' && isWrong(visit)) return;
           return sendSignIn(visit, outcome.state === 'unknown' ? 404 : 410, sayLinkState(outcome.state));
@@ -79,21 +79,21 @@ export function listSignInRoutes(): readonly DeskRoute[] {
       path: '/desk/sign-in',
       needs: 'anybody',
       async answer(visit) {
-        const { parts, fields, request } = visit;
-        const now = parts.desk.clock();
+        const { context, fields, request } = visit;
+        const now = context.desk.clock();
         const mail = readMail(fieldOf(fields, 'mail'));
-        if (!parts.desk.mail) return sendSignIn(visit, 404, say('signIn.noMail'));
+        if (!context.desk.mail) return sendSignIn(visit, 404, say('signIn.noMail'));
         if (mail === null) return sendSignIn(visit, 422, say('signIn.thatIsNoMailAddress'));
-        const from = parts.addressOf(request);
+        const from = context.addressOf(request);
         if (isTooMany(visit, asked.take(from, now) || askedForOne.take(from, now, mail))) return;
-        const base = parts.publicUrl ?? (isLoopback(request) ? publicAddressOf(parts, request).base : null);
+        const base = context.publicUrl ?? (isLoopback(request) ? publicAddressOf(context, request).base : null);
         // The Host header is untrusted: links in mails never use it.
         if (base === null) return sendSignIn(visit, 503, say('signIn.noAddress'));
-        const letter = { siteName: parts.siteName, linkOf: (secret: string) => `${base}/desk/sign-in/${secret}` };
+        const letter = { siteName: context.siteName, linkOf: (secret: string) => `${base}/desk/sign-in/${secret}` };
         // Not awaited: the time would reveal who is staff.
         if (mailed.take(mail, now) === 0) {
-          void mailRenewal(parts.desk, mail, letter).catch((error: unknown) => {
-            parts.log.error({ error: String(error) }, 'a sign-in link could not be mailed');
+          void mailRenewal(context.desk, mail, letter).catch((error: unknown) => {
+            context.log.error({ error: String(error) }, 'a sign-in link could not be mailed');
           });
         }
         sendSignIn(visit, 200, say('signIn.linkMailed', { mail }));
@@ -104,14 +104,14 @@ export function listSignInRoutes(): readonly DeskRoute[] {
       path: '/desk/openid',
       needs: 'anybody',
       async answer(visit) {
-        const { parts, request, response } = visit;
-        if (!parts.campus) return sendSignIn(visit, 404, say('signIn.noCampus'));
-        const { campus } = parts;
+        const { context, request, response } = visit;
+        if (!context.campus) return sendSignIn(visit, 404, say('signIn.noCampus'));
+        const { campus } = context;
         const attempt = await orOutage(visit, () =>
-          campus.begin(`${publicAddressOf(parts, request).base}/desk/openid/back`),
+          campus.begin(`${publicAddressOf(context, request).base}/desk/openid/back`),
         );
         if (attempt === null) return;
-        setCookie(request, response, parts.publicUrl, { name: CAMPUS, value: attempt.secret, seconds: 600 });
+        setCookie(request, response, context.publicUrl, { name: CAMPUS, value: attempt.secret, seconds: 600 });
         response.statusCode = 303;
         response.setHeader('Cache-Control', 'no-store');
         response.setHeader('Location', attempt.url);
@@ -123,18 +123,18 @@ export function listSignInRoutes(): readonly DeskRoute[] {
       path: '/desk/openid/back',
       needs: 'anybody',
       async answer(visit) {
-        const { parts, request, response, visitor } = visit;
-        if (!parts.campus) return sendSignIn(visit, 404, say('signIn.noCampus'));
-        const secret = readCookie(request, parts.publicUrl, CAMPUS);
-        setCookie(request, response, parts.publicUrl, { name: CAMPUS, value: null, seconds: 0 });
+        const { context, request, response, visitor } = visit;
+        if (!context.campus) return sendSignIn(visit, 404, say('signIn.noCampus'));
+        const secret = readCookie(request, context.publicUrl, CAMPUS);
+        setCookie(request, response, context.publicUrl, { name: CAMPUS, value: null, seconds: 0 });
         if (secret === null) return sendSignIn(visit, 400, say('signIn.begunElsewhere'));
-        const { campus } = parts;
-        const current = `${publicAddressOf(parts, request).base}${request.originalUrl}`;
+        const { campus } = context;
+        const current = `${publicAddressOf(context, request).base}${request.originalUrl}`;
         const answer = await orOutage(visit, () => campus.finish(current, secret));
         if (answer === null) return;
         if (answer.type === 'refused') return sendSignIn(visit, 403, answer.why);
         const device = { name: nameDevice(request.headers['user-agent']), previous: visitor?.hash ?? null };
-        const signedIn = await signInAs(parts.desk, answer, device);
+        const signedIn = await signInAs(context.desk, answer, device);
         if (signedIn === 'other account') {
           return sendSignIn(visit, 403, say('signIn.otherAccount', { mail: answer.mail }));
         }
@@ -149,7 +149,7 @@ export function listSignInRoutes(): readonly DeskRoute[] {
       path: '/desk/sign-out',
       needs: 'signed-in',
       async answer(visit) {
-        await signOut(visit.parts.desk, visit.visitor);
+        await signOut(visit.context.desk, visit.visitor);
         forget(visit);
       },
     },
@@ -158,7 +158,7 @@ export function listSignInRoutes(): readonly DeskRoute[] {
       path: '/desk/devices',
       needs: 'signed-in',
       async answer(visit) {
-        const devices = await listDevices(visit.parts.desk, visit.visitor);
+        const devices = await listDevices(visit.context.desk, visit.visitor);
         sendDesk(visit, 200, renderDevices(visit, { devices, link: null }));
       },
     },
@@ -167,10 +167,10 @@ export function listSignInRoutes(): readonly DeskRoute[] {
       path: '/desk/devices/link',
       needs: 'signed-in',
       async answer(visit) {
-        const { parts, visitor, request } = visit;
-        const renewal = await makeRenewal(parts.desk, visitor, visitor.mail ?? '', '*');
-        const devices = await listDevices(parts.desk, visitor);
-        const { base } = publicAddressOf(parts, request);
+        const { context, visitor, request } = visit;
+        const renewal = await makeRenewal(context.desk, visitor, visitor.mail ?? '', '*');
+        const devices = await listDevices(context.desk, visitor);
+        const { base } = publicAddressOf(context, request);
         const link = renewal ? `${base}/desk/sign-in/${renewal.secret}` : null;
         sendDesk(visit, renewal ? 200 : 403, renderDevices(visit, { devices, link }));
       },
@@ -180,7 +180,7 @@ export function listSignInRoutes(): readonly DeskRoute[] {
       path: '/desk/sign-out-everywhere',
       needs: 'signed-in',
       async answer(visit) {
-        await signOutEverywhere(visit.parts.desk, visit.visitor);
+        await signOutEverywhere(visit.context.desk, visit.visitor);
         forget(visit);
       },
     },
@@ -193,7 +193,7 @@ async function orOutage<T>(visit: Visit, ask: () => Promise<T>): Promise<T | nul
     return await ask();
   } catch (error) {
     if (!(error instanceof CampusUnavailableError)) throw error;
-    visit.parts.log.error({ error: String(error.cause) }, `the campus sign-in failed: ${error.message}`);
+    visit.context.log.error({ error: String(error.cause) }, `the campus sign-in failed: ${error.message}`);
     visit.response.setHeader('Retry-After', '60');
     sendSignIn(visit, 503, say('signIn.campusUnreachable'));
     return null;
@@ -201,7 +201,7 @@ async function orOutage<T>(visit: Visit, ask: () => Promise<T>): Promise<T | nul
 }
 
 export function sendSignIn(visit: Visit, status: number, said: string | null): void {
-  const { desk, campus } = visit.parts;
+  const { desk, campus } = visit.context;
   const view = renderSignIn(
     { ...visit, visitor: null },
     { canMail: desk.mail !== null, campus: campus?.name ?? null, said },
@@ -210,16 +210,16 @@ export function sendSignIn(visit: Visit, status: number, said: string | null): v
 }
 
 function welcome(visit: Visit, { secret, expiresAt, grants }: SignedIn): void {
-  const { parts, request, response } = visit;
-  const seconds = (expiresAt - parts.desk.clock()) / 1000;
-  setCookie(request, response, parts.publicUrl, { name: SESSION, value: secret, seconds });
+  const { context, request, response } = visit;
+  const seconds = (expiresAt - context.desk.clock()) / 1000;
+  setCookie(request, response, context.publicUrl, { name: SESSION, value: secret, seconds });
   // Staff of a single course go straight to it.
-  const [only, ...others] = visibleCourses(parts.desk, { grants });
+  const [only, ...others] = visibleCourses(context.desk, { grants });
   goTo(visit, only !== undefined && others.length === 0 ? `/desk/courses/${only}` : '/desk');
 }
 
 function forget(visit: Visit): void {
-  const { parts, request, response } = visit;
-  setCookie(request, response, parts.publicUrl, { name: SESSION, value: null, seconds: 0 });
+  const { context, request, response } = visit;
+  setCookie(request, response, context.publicUrl, { name: SESSION, value: null, seconds: 0 });
   goTo(visit, '/desk');
 }

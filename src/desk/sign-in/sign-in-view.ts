@@ -7,14 +7,14 @@ import type { Visit } from '../access/route.ts';
 import { renderDesk } from '../course/desk-layout.ts';
 import type { LinkState } from './signing-in.ts';
 
-export interface SignInViewParts {
+export interface SignInViewProps {
   readonly canMail: boolean;
   readonly campus: string | null;
   /** The outcome or error of the last request. */
   readonly said: string | null;
 }
 
-export function renderSignIn(visit: Visit, { canMail, campus, said }: SignInViewParts): VNode {
+export function renderSignIn(visit: Visit, { canMail, campus, said }: SignInViewProps): VNode {
   return renderDesk(visit, {
     title: say('signIn.signInToTheDesk'),
     children: html`<div class="missing desk-sign-in">

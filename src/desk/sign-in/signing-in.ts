@@ -95,12 +95,12 @@ export interface Device {
 
 /** Uses a link once, and begins a session with a new secret. */
 export async function signIn(
-  parts: DeskContext,
+  context: DeskContext,
   secret: string,
   device: Device,
 ): Promise<SignedIn | { readonly state: Exclude<LinkState, 'open'> }> {
-  const { store, clock } = parts;
-  const terms = await termEnds(parts);
+  const { store, clock } = context;
+  const terms = await termEnds(context);
   if (!isSecret(secret)) return { state: 'unknown' };
   return store.write(async (tx) => {
     const now = clock();
@@ -128,13 +128,13 @@ const OWN: Required<Origin> = { makers: [], ceiling: null };
  * signed in with another account before.
  */
 export async function signInAs(
-  parts: DeskContext,
+  context: DeskContext,
   { mail, account }: { readonly mail: string; readonly account: CampusAccount },
   device: Device,
 ): Promise<SignedIn | 'unknown' | 'other account'> {
-  const terms = await termEnds(parts);
-  return parts.store.write(async (tx) => {
-    const now = parts.clock();
+  const terms = await termEnds(context);
+  return context.store.write(async (tx) => {
+    const now = context.clock();
     const member = await tx.staffMember(mail);
     if (!member) return 'unknown';
     if (!(await claimAccount(tx, member, account, now))) return 'other account';
@@ -168,10 +168,10 @@ async function beginSession(
 }
 
 /** The midnights after the last days of the published terms. */
-async function termEnds(parts: DeskContext): Promise<Map<string, number>> {
+async function termEnds(context: DeskContext): Promise<Map<string, number>> {
   const ends = new Map<string, number>();
-  for (const term of parts.courses.terms()) {
-    const facts = parts.courses.termFacts(term);
+  for (const term of context.courses.terms()) {
+    const facts = context.courses.termFacts(term);
     if (facts) ends.set(term, (dayNumber(facts.span.until) + 1) * 86_400_000);
   }
   return ends;
@@ -236,15 +236,15 @@ export async function makeRenewal(
 
 /** Mails a new link to staff; nothing is sent to others, and the caller cannot tell the difference. */
 export async function mailRenewal(
-  parts: DeskContext,
+  context: DeskContext,
   mail: string,
   letter: { readonly siteName: string; readonly linkOf: (secret: string) => string },
 ): Promise<void> {
-  if (!parts.mail || !(await parts.store.staffMember(mail))) return;
-  const now = parts.clock();
+  if (!context.mail || !(await context.store.staffMember(mail))) return;
+  const now = context.clock();
   const link = { mail, by: mail, now, lasts: RENEWAL_LASTS, origin: OWN };
-  const secret = await parts.store.write((tx) => makeLink(tx, link));
-  await parts.mail({
+  const secret = await context.store.write((tx) => makeLink(tx, link));
+  await context.mail({
     to: mail,
     subject: say('signIn.signInTo', { siteName: letter.siteName }),
     text: [

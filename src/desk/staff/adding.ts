@@ -32,13 +32,13 @@ export type StaffOutcome =
   | { readonly type: 'refused'; readonly why: string };
 
 /** Gives somebody a role, replacing the one over the same scope, and a sign-in link. */
-export function addStaff(parts: DeskContext, maker: Actor, text: StaffText): Promise<StaffOutcome> {
-  return parts.store.write((tx) => addWithin(tx, parts, maker, text, true));
+export function addStaff(context: DeskContext, maker: Actor, text: StaffText): Promise<StaffOutcome> {
+  return context.store.write((tx) => addWithin(tx, context, maker, text, true));
 }
 
 export async function addWithin(
   tx: StoreTransaction,
-  parts: DeskContext,
+  context: DeskContext,
   maker: Actor,
   text: StaffText,
   withLink: boolean,
@@ -46,9 +46,9 @@ export async function addWithin(
   const { role, scope } = text;
   const mail = readMail(text.mail);
   if (!mail) return refuse(say('deskStaff.isNoMailAddress', { text: text.mail.slice(0, 80) }));
-  const why = judgeGift(maker, role, scope) ?? (scope === '*' ? null : await findUnknown(parts, scope));
+  const why = judgeGift(maker, role, scope) ?? (scope === '*' ? null : await findUnknown(context, scope));
   if (why !== null) return refuse(why);
-  const now = parts.clock();
+  const now = context.clock();
   const before = await tx.staffMember(mail);
   const had = before?.grants.find((grant) => grant.scope === scope);
   if (had && !covers(maker.grants, readGrants([had]))) {

@@ -22,8 +22,8 @@ export interface TokenText {
   readonly days: number | null;
 }
 
-export function makeToken(parts: DeskContext, maker: Actor, text: TokenText): Promise<TokenOutcome> {
-  const { store, clock } = parts;
+export function makeToken(context: DeskContext, maker: Actor, text: TokenText): Promise<TokenOutcome> {
+  const { store, clock } = context;
   return store.write(async (tx): Promise<TokenOutcome> => {
     const { scope, days } = text;
     const label = oneLine(text.label, 60);
@@ -31,7 +31,7 @@ export function makeToken(parts: DeskContext, maker: Actor, text: TokenText): Pr
     const given = readRole(maker, text);
     if (!given.ok) return { type: 'refused', why: given.why };
     const { role } = given;
-    const unknown = scope === '*' ? null : await findUnknown(parts, scope);
+    const unknown = scope === '*' ? null : await findUnknown(context, scope);
     if (unknown) return { type: 'refused', why: unknown };
     if (!isLifetime(days)) return { type: 'refused', why: say('deskStaff.tokenDays') };
     const now = clock();

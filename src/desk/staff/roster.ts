@@ -17,7 +17,7 @@ export interface RosterResult {
  * a problem.
  */
 async function importStaff(
-  parts: DeskContext,
+  context: DeskContext,
   maker: Actor,
   lines: readonly (StaffText & { readonly line: number })[],
 ): Promise<RosterResult> {
@@ -27,11 +27,11 @@ async function importStaff(
   const namesKept: string[] = [];
   let same = 0;
   try {
-    await parts.store.write(async (tx) => {
+    await context.store.write(async (tx) => {
       for (const text of lines) {
         const mail = readMail(text.mail);
         const known = mail !== null && (await tx.staffMember(mail)) !== null;
-        const outcome = await addWithin(tx, parts, maker, text, !known);
+        const outcome = await addWithin(tx, context, maker, text, !known);
         if (outcome.type === 'added' && outcome.nameKept) namesKept.push(outcome.member.mail);
         if (outcome.type === 'refused') problems.push(say('deskStaff.line', { line: text.line, why: outcome.why }));
         else if (outcome.same) same += 1;
@@ -48,7 +48,7 @@ async function importStaff(
 
 /** Reads a roster and adds everybody; `given` has the default values. */
 export async function importRoster(
-  parts: DeskContext,
+  context: DeskContext,
   maker: Actor,
   text: string,
   given: { readonly role: string; readonly scope: string },
@@ -64,5 +64,5 @@ export async function importRoster(
     role: role ?? given.role,
     scope: scope ?? given.scope,
   }));
-  return importStaff(parts, maker, lines);
+  return importStaff(context, maker, lines);
 }

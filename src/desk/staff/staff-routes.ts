@@ -10,7 +10,7 @@ import { addStaff } from './adding.ts';
 import { describeStaff } from './listing.ts';
 import { removeStaff } from './removing.ts';
 import { importRoster } from './roster.ts';
-import { renderStaff, type StaffViewParts } from './staff-view.ts';
+import { renderStaff, type StaffViewProps } from './staff-view.ts';
 
 const OWN = { may: 'own', over: 'site' } as const;
 const STAFF = { may: 'staff', over: 'course' } as const;
@@ -38,12 +38,12 @@ function routesUnder(
   ];
 }
 
-type StaffSaid = Partial<Pick<StaffViewParts, 'said' | 'problems' | 'links'>>;
+type StaffSaid = Partial<Pick<StaffViewProps, 'said' | 'problems' | 'links'>>;
 
 async function showStaff(visit: SignedInVisit, status: number, said: StaffSaid): Promise<void> {
-  const { parts, subject, visitor } = visit;
+  const { context, subject, visitor } = visit;
   const whole = subject === '*';
-  const { courses } = parts.desk;
+  const { courses } = context.desk;
   const code = courses.entry(subject)?.code ?? subject;
   const scopes = whole
     ? [
@@ -61,7 +61,7 @@ async function showStaff(visit: SignedInVisit, status: number, said: StaffSaid):
       title: whole ? say('deskStaff.allStaff') : say('deskStaff.staffOf', { code }),
       path: whole ? '/desk/staff' : `/desk/courses/${subject}/staff`,
       crumbs: whole ? [] : [{ href: `/desk/courses/${subject}`, label: code }],
-      staff: await describeStaff(parts.desk, visitor, whole ? null : subject),
+      staff: await describeStaff(context.desk, visitor, whole ? null : subject),
       roles,
       scopes,
       said: said.said ?? null,
@@ -72,14 +72,14 @@ async function showStaff(visit: SignedInVisit, status: number, said: StaffSaid):
 }
 
 async function invite(visit: SignedInVisit): Promise<void> {
-  const { parts, fields, visitor } = visit;
+  const { context, fields, visitor } = visit;
   const text = {
     mail: fieldOf(fields, 'mail'),
     name: fieldOf(fields, 'name') || null,
     role: fieldOf(fields, 'role'),
     scope: scopeOf(visit),
   };
-  const outcome = await addStaff(parts.desk, visitor, text);
+  const outcome = await addStaff(context.desk, visitor, text);
   if (outcome.type === 'refused') return showStaff(visit, 422, { problems: [outcome.why] });
   const { member, secret } = outcome;
   const links = secret === null ? [] : [{ mail: member.mail, link: linkOf(visit, secret) }];
@@ -95,9 +95,9 @@ async function invite(visit: SignedInVisit): Promise<void> {
 }
 
 async function addRoster(visit: SignedInVisit): Promise<void> {
-  const { parts, fields, visitor } = visit;
+  const { context, fields, visitor } = visit;
   const given = { role: fieldOf(fields, 'role'), scope: scopeOf(visit) };
-  const outcome = await importRoster(parts.desk, visitor, fields.roster?.[0] ?? '', given);
+  const outcome = await importRoster(context.desk, visitor, fields.roster?.[0] ?? '', given);
   if (outcome.problems.length > 0) return showStaff(visit, 422, { problems: outcome.problems });
   const links = outcome.added.flatMap(({ mail, secret }) =>
     secret === null ? [] : [{ mail, link: linkOf(visit, secret) }],
@@ -112,17 +112,17 @@ function sayNamesKept(mails: readonly string[]): string {
 }
 
 async function remove(visit: SignedInVisit): Promise<void> {
-  const { parts, fields, visitor, subject } = visit;
+  const { context, fields, visitor, subject } = visit;
   const mail = fieldOf(fields, 'mail');
-  const outcome = await removeStaff(parts.desk, visitor, mail, subject === '*' ? null : subject);
+  const outcome = await removeStaff(context.desk, visitor, mail, subject === '*' ? null : subject);
   if (outcome.type === 'refused') return showStaff(visit, 422, { problems: [outcome.why] });
   return showStaff(visit, 200, { said: say('deskStaff.wasRemoved', { mail }) });
 }
 
 async function signOutOne(visit: SignedInVisit): Promise<void> {
-  const { parts, fields, visitor, subject } = visit;
+  const { context, fields, visitor, subject } = visit;
   const mail = fieldOf(fields, 'mail');
-  const done = await signOutMember(parts.desk, visitor, mail, subject);
+  const done = await signOutMember(context.desk, visitor, mail, subject);
   if (!done) return showStaff(visit, 422, { problems: [say('deskStaff.mayNotSignOut')] });
   return showStaff(visit, 200, {
     said: say('deskStaff.signedOut', { mail }),
@@ -130,8 +130,8 @@ async function signOutOne(visit: SignedInVisit): Promise<void> {
 }
 
 async function showCode(visit: SignedInVisit): Promise<void> {
-  const { parts, fields, visitor, subject } = visit;
-  const renewal = await makeRenewal(parts.desk, visitor, fieldOf(fields, 'mail').toLowerCase(), subject);
+  const { context, fields, visitor, subject } = visit;
+  const renewal = await makeRenewal(context.desk, visitor, fieldOf(fields, 'mail').toLowerCase(), subject);
   if (!renewal) return showStaff(visit, 422, { problems: [say('deskStaff.mayNotSignIn')] });
   return showStaff(visit, 200, { links: [{ mail: renewal.mail, link: linkOf(visit, renewal.secret) }] });
 }
@@ -140,6 +140,6 @@ function scopeOf({ subject, fields }: SignedInVisit): string {
   return subject === '*' ? fieldOf(fields, 'scope') : subject;
 }
 
-function linkOf({ parts, request }: SignedInVisit, secret: string): string {
-  return `${publicAddressOf(parts, request).base}/desk/sign-in/${secret}`;
+function linkOf({ context, request }: SignedInVisit, secret: string): string {
+  return `${publicAddressOf(context, request).base}/desk/sign-in/${secret}`;
 }

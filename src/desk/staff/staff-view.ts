@@ -18,7 +18,7 @@ export interface StaffLine {
   readonly canRemove: boolean;
 }
 
-export interface StaffViewParts {
+export interface StaffViewProps {
   readonly title: string;
   /** '/desk/courses/fall-2018/cos418/staff', '/desk/staff' */
   readonly path: string;
@@ -34,7 +34,7 @@ export interface StaffViewParts {
   readonly links: readonly { readonly mail: string; readonly link: string }[];
 }
 
-export function renderStaff(visit: SignedInVisit, view: StaffViewParts): VNode {
+export function renderStaff(visit: SignedInVisit, view: StaffViewProps): VNode {
   const { title, crumbs, staff, said, problems, links } = view;
   return renderDesk(visit, {
     title,
@@ -52,7 +52,7 @@ export function renderStaff(visit: SignedInVisit, view: StaffViewParts): VNode {
   });
 }
 
-function renderLinks(links: StaffViewParts['links']): VNode | null {
+function renderLinks(links: StaffViewProps['links']): VNode | null {
   const [only] = links;
   if (!only) return null;
   if (links.length === 1) {
@@ -68,7 +68,7 @@ function renderLinks(links: StaffViewParts['links']): VNode | null {
   </div>`;
 }
 
-function renderMember(visit: SignedInVisit, line: StaffLine, { path }: StaffViewParts): VNode {
+function renderMember(visit: SignedInVisit, line: StaffLine, { path }: StaffViewProps): VNode {
   const token = renderToken(visit.formToken);
   return html`<li>
     <span>
@@ -130,7 +130,7 @@ function renderAsk(mail: string, { act, what, yes, path, token }: Ask): VNode {
   </details>`;
 }
 
-function renderInvite(visit: SignedInVisit, { path, roles, scopes }: StaffViewParts): VNode {
+function renderInvite(visit: SignedInVisit, { path, roles, scopes }: StaffViewProps): VNode {
   const token = renderToken(visit.formToken);
   const choose = (id: string): VNode =>
     html`

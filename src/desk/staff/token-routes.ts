@@ -21,15 +21,15 @@ export function listTokenRoutes(): readonly DeskRoute[] {
 type TokensSaid = { readonly said?: string; readonly problem?: string; readonly secret?: string };
 
 async function showTokens(visit: SignedInVisit, status: number, { said, problem, secret }: TokensSaid): Promise<void> {
-  const { parts, subject, visitor } = visit;
-  const now = parts.desk.clock();
-  const tokens = await listTokens(parts.desk, subject);
+  const { context, subject, visitor } = visit;
+  const now = context.desk.clock();
+  const tokens = await listTokens(context.desk, subject);
   sendDesk(
     visit,
     status,
     renderTokens(visit, {
       path: `/desk/courses/${subject}/tokens`,
-      crumbs: [{ href: `/desk/courses/${subject}`, label: parts.desk.courses.entry(subject)?.code ?? subject }],
+      crumbs: [{ href: `/desk/courses/${subject}`, label: context.desk.courses.entry(subject)?.code ?? subject }],
       tokens: tokens.map(({ id, label, role, madeBy, madeAt, expiresAt, revokedAt }) => ({
         id,
         label,
@@ -46,7 +46,7 @@ async function showTokens(visit: SignedInVisit, status: number, { said, problem,
 }
 
 async function addToken(visit: SignedInVisit): Promise<void> {
-  const { parts, fields, visitor, subject } = visit;
+  const { context, fields, visitor, subject } = visit;
   const days = fieldOf(fields, 'days');
   const text = {
     label: fieldOf(fields, 'label'),
@@ -54,7 +54,7 @@ async function addToken(visit: SignedInVisit): Promise<void> {
     scope: subject,
     days: days === '' ? null : Number(days),
   };
-  const outcome = await makeToken(parts.desk, visitor, text);
+  const outcome = await makeToken(context.desk, visitor, text);
   if (outcome.type === 'refused') return showTokens(visit, 422, { problem: outcome.why });
   return showTokens(visit, 201, {
     said: say('deskStaff.theTokenIsMade', { label: outcome.token.label }),
@@ -63,8 +63,8 @@ async function addToken(visit: SignedInVisit): Promise<void> {
 }
 
 async function dropToken(visit: SignedInVisit): Promise<void> {
-  const { parts, visitor, subject, request } = visit;
-  await revokeToken(parts.desk, visitor, String(request.params.id), subject);
+  const { context, visitor, subject, request } = visit;
+  await revokeToken(context.desk, visitor, String(request.params.id), subject);
   goTo(visit, `/desk/courses/${subject}/tokens`);
 }
 

@@ -6,7 +6,7 @@ import { sayPair } from '../../words/wording.ts';
 import { describeRole, nameRole } from '../access/role.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/desk-layout.ts';
-import type { StaffViewParts } from './staff-view.ts';
+import type { StaffViewProps } from './staff-view.ts';
 
 export interface TokenLine {
   readonly id: string;
@@ -16,11 +16,11 @@ export interface TokenLine {
   readonly open: boolean;
 }
 
-export interface TokensViewParts {
+export interface TokensViewProps {
   readonly path: string;
-  readonly crumbs: StaffViewParts['crumbs'];
+  readonly crumbs: StaffViewProps['crumbs'];
   readonly tokens: readonly TokenLine[];
-  readonly roles: StaffViewParts['roles'];
+  readonly roles: StaffViewProps['roles'];
   readonly said: string | null;
   readonly problem: string | null;
   /** Just made; shown this once. */
@@ -29,7 +29,7 @@ export interface TokensViewParts {
 
 export function renderTokens(
   visit: SignedInVisit,
-  { path, crumbs, tokens, roles, said, problem, secret }: TokensViewParts,
+  { path, crumbs, tokens, roles, said, problem, secret }: TokensViewProps,
 ): VNode {
   const token = renderToken(visit.formToken);
   return renderDesk(visit, {

@@ -5,7 +5,7 @@ import type { Conditions } from '../../publish/conditions.ts';
 import { StoreUnavailableError } from '../../store/errors.ts';
 import type { Store } from '../../store/store.ts';
 
-interface ExpiryParts {
+interface ExpiryContext {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Pick<ServiceLog, 'info'>;
@@ -20,7 +20,7 @@ const CALENDARS = 'personal calendars';
  * A failure is a condition until the next success: the next night, or the next start.
  * @throws StoreUnavailableError which is a condition of the store's own
  */
-export async function expireCalendars({ store, clock, log, conditions }: ExpiryParts): Promise<void> {
+export async function expireCalendars({ store, clock, log, conditions }: ExpiryContext): Promise<void> {
   const before = clock() - UNFETCHED_MS;
   try {
     // Nothing is written if nothing is due.

@@ -16,7 +16,7 @@ import type { Fetches } from './fetches.ts';
 import { readRaises } from './raises.ts';
 import { hashSecret, isSecret } from './secrets.ts';
 
-export interface PersonalAnswerParts {
+export interface PersonalAnswerContext {
   readonly store: Pick<StoreReads, 'personalFeed'>;
   readonly courses: Courses;
   readonly publicUrl: string | null;
@@ -47,17 +47,17 @@ const MAX_FEED_BYTES = 900_000;
 const PATIENCE_MS = 2000;
 const PRIVATE = { 'Cache-Control': 'private, no-store', 'X-Robots-Tag': 'noindex', 'Referrer-Policy': 'no-referrer' };
 
-export function createPersonalAnswers(parts: PersonalAnswerParts): AnswerPersonalFeed {
+export function createPersonalAnswers(context: PersonalAnswerContext): AnswerPersonalFeed {
   const kept = createBoundedMap<string, Kept>({ entries: MAX_KEPT, weight: MAX_BYTES, weigh: ({ bytes }) => bytes });
 
   const make = async (row: PersonalFeed, selection: readonly ChosenSpan[]): Promise<Feed | null> => {
-    await parts.courses.ready(new Set(selection.flatMap(({ term, course }) => parts.courses.keysAt(term, course))));
-    return compose(row, findSpans(parts.courses, selection, parts.drafts), parts.publicUrl);
+    await context.courses.ready(new Set(selection.flatMap(({ term, course }) => context.courses.keysAt(term, course))));
+    return compose(row, findSpans(context.courses, selection, context.drafts), context.publicUrl);
   };
 
   const answer = async (hash: string): Promise<FeedAnswer> => {
     const last = kept.use(hash);
-    const row = await readRow(parts, hash, last?.row);
+    const row = await readRow(context, hash, last?.row);
     if (row === 'unavailable') {
       return refuse(503, say('personalFeed.unavailable'), { 'Retry-After': '60' });
     }
@@ -67,7 +67,7 @@ export function createPersonalAnswers(parts: PersonalAnswerParts): AnswerPersona
       return refuse(410, say('personalFeed.gone'));
     }
     const selection = readSelection(row.selection);
-    const stamp = stampOf(parts.courses, selection);
+    const stamp = stampOf(context.courses, selection);
     const current = last?.row.instant === row.instant && last.row.edits === row.edits && last.stamp === stamp;
     const feed = current && last ? last.feed : await make(row, selection);
     if (feed === null) return refuse(404, say('personalFeed.tooLarge'));
@@ -77,7 +77,7 @@ export function createPersonalAnswers(parts: PersonalAnswerParts): AnswerPersona
 
   const answerAndNote = async (hash: string, userAgent: string | undefined): Promise<FeedAnswer> => {
     const found = await answer(hash);
-    if (found.type === 'feed') parts.fetches?.note(hash, userAgent);
+    if (found.type === 'feed') context.fetches?.note(hash, userAgent);
     return found;
   };
 
@@ -90,7 +90,7 @@ export function createPersonalAnswers(parts: PersonalAnswerParts): AnswerPersona
 }
 
 async function readRow(
-  { store, patienceMs = PATIENCE_MS }: PersonalAnswerParts,
+  { store, patienceMs = PATIENCE_MS }: PersonalAnswerContext,
   hash: string,
   last: PersonalFeed | undefined,
 ): Promise<PersonalFeed | null | 'unavailable'> {

@@ -42,7 +42,7 @@ export function renderPace(name: string, chosen: Pace, paces: readonly Pace[] = 
   </select>` as VNode;
 }
 
-export interface AskingParts extends NoticesFrame {
+export interface AskingProps extends NoticesFrame {
   readonly wanted: readonly WantedSections[];
   /** Whether mail is configured. */
   readonly mail: boolean;
@@ -52,10 +52,10 @@ export interface AskingParts extends NoticesFrame {
   readonly odd: string | null;
 }
 
-export function renderAsking(parts: AskingParts): VNode {
-  const { wanted } = parts;
+export function renderAsking(props: AskingProps): VNode {
+  const { wanted } = props;
   return renderFrame(
-    parts,
+    props,
     say('notices.title'),
     html`<header class="my-head">
         <h1>${say('notices.title')}</h1>
@@ -69,12 +69,12 @@ export function renderAsking(parts: AskingParts): VNode {
             : html`<p>${say('notices.nothingChosen')} <a href="/">${say('notices.findCourses')}</a></p>`
         }
       </section>
-      ${wanted.length > 0 ? [renderByPush(parts), renderByMail(parts)] : null}` as VNode,
+      ${wanted.length > 0 ? [renderByPush(props), renderByMail(props)] : null}` as VNode,
     ['notices.js'],
   );
 }
 
-function renderByPush({ wanted, pushKey }: AskingParts): VNode {
+function renderByPush({ wanted, pushKey }: AskingProps): VNode {
   return html`<section
     aria-labelledby="push-title"
     data-push
@@ -105,7 +105,7 @@ function renderByPush({ wanted, pushKey }: AskingParts): VNode {
   </section>` as VNode;
 }
 
-function renderByMail({ wanted, mail, odd }: AskingParts): VNode {
+function renderByMail({ wanted, mail, odd }: AskingProps): VNode {
   return html`<section aria-labelledby="mail-title">
     <h2 id="mail-title">${say('notices.byMail')}</h2>
     ${

@@ -53,7 +53,7 @@ function renderButton(action: string, label: string, kind: string): VNode {
   </form>` as VNode;
 }
 
-export interface OwnParts extends NoticesFrame {
+export interface OwnProps extends NoticesFrame {
   readonly link: string;
   readonly subscription: NoticeSubscription;
   /** Its choices, in order; null: no longer served. */
@@ -61,11 +61,11 @@ export interface OwnParts extends NoticesFrame {
   readonly saved: boolean;
 }
 
-export function renderOwn(parts: OwnParts): VNode {
-  const { link, subscription, named, saved } = parts;
+export function renderOwn(props: OwnProps): VNode {
+  const { link, subscription, named, saved } = props;
   const end = utcDateOf(subscription.until);
   return renderFrame(
-    parts,
+    props,
     say('notices.yours'),
     html`<h1>${say('notices.yours')}</h1>
       ${saved ? html`<p role="status">${say('notices.saved')}</p>` : null}

@@ -34,15 +34,15 @@ const PRIVATE = { 'X-Robots-Tag': 'noindex', 'Referrer-Policy': 'no-referrer' };
 
 type Handle = (request: Request, response: Response, id: string) => Promise<void> | void;
 
-export function routeNotices(parts: NoticePages): Router {
+export function routeNotices(context: NoticePages): Router {
   const router = Router({ caseSensitive: true });
-  const { courses, subscribing, keys } = parts;
+  const { courses, subscribing, keys } = context;
   const asked = createClientLimit(ASKED.atOnce, ASKED.everyMs);
   const body = express.urlencoded({ extended: false, limit: '32kb', parameterLimit: 100 });
-  const form = [requireSameOrigin(parts.publicUrl), body];
+  const form = [requireSameOrigin(context.publicUrl), body];
 
   const send = (request: Request, response: Response, view: VNode, status = 200): void =>
-    sendPage(parts, request, response, view, { status, cache: 'private, no-store', headers: PRIVATE });
+    sendPage(context, request, response, view, { status, cache: 'private, no-store', headers: PRIVATE });
 
   const sendAsking = async (request: Request, response: Response, odd: string | null): Promise<void> => {
     const texts = readTexts(request.query.for ?? request.body?.for);
@@ -50,14 +50,14 @@ export function routeNotices(parts: NoticePages): Router {
     send(
       request,
       response,
-      renderAsking({ ...frame(), wanted, mail: parts.mail, pushKey: keys.vapidPublic, odd }),
+      renderAsking({ ...frame(), wanted, mail: context.mail, pushKey: keys.vapidPublic, odd }),
       odd === null ? 200 : 422,
     );
   };
-  const frame = () => ({ assets: parts.assets, siteName: parts.siteName });
+  const frame = () => ({ assets: context.assets, siteName: context.siteName });
 
   const isTooMany = (request: Request, response: Response): boolean => {
-    const wait = asked.take(parts.addressOf(request), parts.clock());
+    const wait = asked.take(context.addressOf(request), context.clock());
     if (wait === 0) return false;
     response.status(429).set('Retry-After', String(wait)).type('text/plain');
     response.send(say('notices.tooMany', { seconds: wait }));
@@ -86,7 +86,7 @@ export function routeNotices(parts: NoticePages): Router {
     const typed = readText(request.body?.mail) ?? '';
     const address = readMailAddress(typed);
     const wanted = await readWanted(courses, readTexts(request.body?.for));
-    if (address === null || wanted.length === 0 || !parts.mail)
+    if (address === null || wanted.length === 0 || !context.mail)
       return sendAsking(request, response, typed.slice(0, 100));
     await subscribing.askByMail(address, chooseAll(wanted, readPace(readText(request.body?.pace))));
     send(request, response, renderSent(frame(), address));
@@ -94,11 +94,11 @@ export function routeNotices(parts: NoticePages): Router {
 
   router.post(
     '/notices/push',
-    requireSameOrigin(parts.publicUrl),
+    requireSameOrigin(context.publicUrl),
     express.json({ limit: '8kb' }),
     async (request, response) => {
       if (isTooMany(request, response)) return;
-      const target = readPushTarget(request.body, parts.anyEndpoint);
+      const target = readPushTarget(request.body, context.anyEndpoint);
       const wanted = await readWanted(courses, readTexts(request.body?.for));
       if (!target || wanted.length === 0) {
         response.status(422).type('text/plain').send(say('notices.pushOdd'));
@@ -114,8 +114,8 @@ export function routeNotices(parts: NoticePages): Router {
 
   // A service worker needs a stable URL, and its folder is its scope.
   router.get('/notices/worker.js', async (request, response, next) => {
-    const worker = await parts.assets.find(path.basename(parts.assets.href('notice-worker.js')));
-    if (worker) sendDocument(request, response, worker, parts.compression);
+    const worker = await context.assets.find(path.basename(context.assets.href('notice-worker.js')));
+    if (worker) sendDocument(request, response, worker, context.compression);
     else next();
   });
 

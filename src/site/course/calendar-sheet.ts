@@ -8,14 +8,14 @@ import { renderPanelTemplate } from '../../timetable/subscribe-panel.ts';
 import type { PublicAddress } from '../../web/public-address.ts';
 import { say, sayWith } from '../../words/say.ts';
 
-export interface ChoosingParts {
+export interface ChoosingProps {
   readonly page: CoursePage;
   readonly reach: PublicAddress;
   readonly device: Device;
 }
 
 /** The choice's button, in the bar and in the panel; without JavaScript its form leads to My calendar. */
-export function renderAct({ page }: Pick<ChoosingParts, 'page'>): VNode {
+export function renderAct({ page }: Pick<ChoosingProps, 'page'>): VNode {
   return html`<button
     type="submit"
     form="choose-form"
@@ -29,7 +29,7 @@ export function renderAct({ page }: Pick<ChoosingParts, 'page'>): VNode {
   </button>`;
 }
 
-export function renderSheet({ page, device, reach }: ChoosingParts): VNode {
+export function renderSheet({ page, device, reach }: ChoosingProps): VNode {
   return html`<dialog class="sheet" id="sheet" aria-labelledby="sheet-title">
       <form method="dialog" class="sheet-close"><button type="submit" aria-label=${say('course.close')}>×</button></form>
       <h2 id="sheet-title">${say('course.yourCalendar')}</h2>

@@ -8,10 +8,10 @@ import { renderChooser } from '../../timetable/section-chooser.ts';
 import { renderPanelTemplate, renderSubscribe } from '../../timetable/subscribe-panel.ts';
 import { renderQrCode } from '../../web/qr-code.ts';
 import { say, sayWith } from '../../words/say.ts';
-import { type ChoosingParts, renderAct, renderSheet } from './calendar-sheet.ts';
+import { type ChoosingProps, renderAct, renderSheet } from './calendar-sheet.ts';
 
-export function renderChoosing(parts: ChoosingParts): VNode {
-  const { page } = parts;
+export function renderChoosing(props: ChoosingProps): VNode {
+  const { page } = props;
   return html`<div class="choosing">
     <section class="choose-part" id="choose" aria-labelledby="choose-title">
       <h2 id="choose-title">${say('course.whichAreYours')}</h2>
@@ -24,12 +24,12 @@ export function renderChoosing(parts: ChoosingParts): VNode {
     </section>
     <section class="subscribe-part" id="subscribe" aria-labelledby="subscribe-title">
       <h2 id="subscribe-title">${say('course.subscribe')}</h2>
-      ${renderFeed(parts)}
+      ${renderFeed(props)}
       <p class="everything">
         ${sayWith('course.holdsEverySectionOfThe', { everythingForStaff: html`<b>${say('course.everythingForStaff')}</b>`, link: html`<a href=${page.everything.path}>all.ics</a>`, sections: say('count.sections', { count: countSections(page) }) })}
       </p>
     </section>
-    ${renderSheet(parts)}
+    ${renderSheet(props)}
   </div>`;
 }
 
@@ -41,7 +41,7 @@ function renderBar(page: CoursePage): VNode {
 }
 
 /** Three states, switched by the page's script: nothing chosen, too many sections, or the feed. */
-function renderFeed({ page, reach, device }: ChoosingParts): VNode {
+function renderFeed({ page, reach, device }: ChoosingProps): VNode {
   const { feed } = page;
   const here = `${reach.base}${linkPage(page)}`;
   const common = { device, warning: reach.warning, zone: page.facts.zone, word: null };

@@ -9,7 +9,7 @@ import { sayNoMeetings } from '../../timetable/meeting-list.ts';
 import type { ShownMeeting } from '../../timetable/shown-meeting.ts';
 import { minutesUntil } from '../../timetable/soon.ts';
 import { kindClass } from '../../timetable/week-grid.ts';
-import type { LayoutParts } from '../../web/layout.ts';
+import type { LayoutProps } from '../../web/layout.ts';
 import { markTitle } from '../../words/own-language.ts';
 import { say } from '../../words/say.ts';
 import { sayDates, sayDay, sayDistance, sayDue, sayTime, sayTimesOf } from '../../words/wording.ts';
@@ -33,7 +33,7 @@ export function describeDocument(page: CoursePage) {
       { rel: 'alternate', type: 'text/calendar', href: page.everything.path },
       { rel: 'alternate', type: 'application/json', href: `${path}.json` },
     ],
-  } satisfies Partial<LayoutParts>;
+  } satisfies Partial<LayoutProps>;
 }
 
 export function renderCourseHead(page: CoursePage): VNode {

@@ -10,7 +10,7 @@ import { renderNoApp } from '../../timetable/subscribe-panel.ts';
 import { renderTermStrip } from '../../timetable/term-strip.ts';
 import { renderWeekGrid } from '../../timetable/week-grid.ts';
 import type { Assets } from '../../web/assets.ts';
-import { type LayoutParts, renderLayout } from '../../web/layout.ts';
+import { type LayoutProps, renderLayout } from '../../web/layout.ts';
 import type { PublicAddress } from '../../web/public-address.ts';
 import { say } from '../../words/say.ts';
 import { inVoice } from '../../words/voice.ts';
@@ -19,7 +19,7 @@ import { renderChoosing } from './choosing-view.ts';
 import { describeDocument, renderCourseHead } from './course-head.ts';
 import { renderOwnSite } from './own-site.ts';
 
-export interface CourseViewParts {
+export interface CourseViewProps {
   readonly page: CoursePage;
   readonly assets: Assets;
   readonly siteName: string;
@@ -31,12 +31,12 @@ export interface CourseViewParts {
   readonly notices?: boolean;
 }
 
-export function renderCourse(parts: CourseViewParts): VNode {
-  return renderLayout(inVoice(parts.page.facts, () => describePage(parts)));
+export function renderCourse(props: CourseViewProps): VNode {
+  return renderLayout(inVoice(props.page.facts, () => describePage(props)));
 }
 
-function describePage(parts: CourseViewParts): LayoutParts {
-  const { page, assets, siteName, reach } = parts;
+function describePage(props: CourseViewProps): LayoutProps {
+  const { page, assets, siteName, reach } = props;
   // Visitors of a past term rarely want to subscribe.
   const isOver = page.standing === 'after';
   return {
@@ -49,8 +49,8 @@ function describePage(parts: CourseViewParts): LayoutParts {
     children: html`
       <p class="unseen" role="status" id="live-status"></p>
       <div id="course" ...${markCourse(page, reach.base)}>
-        ${parts.device === 'android' ? renderNoApp() : null} ${renderCourseHead(page)} ${isOver ? null : renderChoosing(parts)} ${renderMeetings(page)} ${renderDeadlines(page)} ${renderChangesLately(page, parts.notices)} ${isOver ? renderChoosing(parts) : null}
-        ${renderOwnSite(page, reach.base, parts.framed)}
+        ${props.device === 'android' ? renderNoApp() : null} ${renderCourseHead(page)} ${isOver ? null : renderChoosing(props)} ${renderMeetings(page)} ${renderDeadlines(page)} ${renderChangesLately(page, props.notices)} ${isOver ? renderChoosing(props) : null}
+        ${renderOwnSite(page, reach.base, props.framed)}
       </div>
     ` as VNode,
     footer: renderFooter(page),

@@ -22,52 +22,52 @@ import { renderSign } from '../week/sign-view.ts';
 import { renderWeekPage } from '../week/week-view.ts';
 import { renderCourse } from './course-view.ts';
 
-export function routePages(parts: SiteContext): Router {
+export function routePages(context: SiteContext): Router {
   const router = Router({ caseSensitive: true });
-  router.use(routeAssets(parts.assets, parts.compression));
+  router.use(routeAssets(context.assets, context.compression));
 
-  const feedsOf = (term: string): readonly TermFeedName[] => listTermFeeds(term, parts);
+  const feedsOf = (term: string): readonly TermFeedName[] => listTermFeeds(term, context);
   router.get('/', async (request, response, next) => {
-    const list = await listCourses(parts, request, null);
+    const list = await listCourses(context, request, null);
     if (list.page > list.pages) return next();
-    sendPage(parts, request, response, renderHome({ ...parts, list, feedsOf, reach: null, device: 'other' }));
+    sendPage(context, request, response, renderHome({ ...context, list, feedsOf, reach: null, device: 'other' }));
   });
 
   router.get('/:term', async (request, response, next) => {
-    const list = await listCourses(parts, request, request.params.term);
+    const list = await listCourses(context, request, request.params.term);
     if (list.term === null || list.page > list.pages) next();
     else {
       const device = guessDevice(request.headers['user-agent']);
       response.vary('User-Agent');
-      const reach = publicAddressOf(parts, request);
-      sendPage(parts, request, response, renderHome({ ...parts, list, feedsOf, reach, device }));
+      const reach = publicAddressOf(context, request);
+      sendPage(context, request, response, renderHome({ ...context, list, feedsOf, reach, device }));
     }
   });
 
   router.get('/:term/:course', async (request, response, next) => {
     // Calendar programs are redirected to the feed, since people paste the page's URL into them.
     response.vary('Accept');
-    const view = findCourse(parts, request.params.term, request.params.course);
+    const view = findCourse(context, request.params.term, request.params.course);
     if (view && request.accepts(['html', 'text/calendar']) === 'text/calendar') {
       response.redirect(302, allOf(view));
       return;
     }
     const page = await browse(
-      parts,
+      context,
       request,
       request.query.choose === undefined ? null : readTexts(request.query.choose),
     );
     if (!page) return next();
     const device = guessDevice(request.headers['user-agent']);
-    const reach = publicAddressOf(parts, request);
-    const framed = parts.frameAncestors.length > 0;
+    const reach = publicAddressOf(context, request);
+    const framed = context.frameAncestors.length > 0;
     response.vary('User-Agent');
     const language = page.facts.language ?? ENGLISH;
-    sendPage(parts, request, response, renderCourse({ ...parts, page, reach, device, framed }), { language });
+    sendPage(context, request, response, renderCourse({ ...context, page, reach, device, framed }), { language });
   });
 
   router.get('/:term/:course.ics', (request, response, next) => {
-    const view = findCourse(parts, request.params.term, request.params.course);
+    const view = findCourse(context, request.params.term, request.params.course);
     if (view) response.redirect(301, allOf(view));
     else next();
   });
@@ -75,35 +75,35 @@ export function routePages(parts: SiteContext): Router {
   router.all('/:term/:course/changes.atom', allowCrossOrigin);
   router.get('/:term/:course/changes.atom', (request, response, next) => {
     const { term, course } = request.params;
-    const view = findCourse(parts, term, course);
+    const view = findCourse(context, term, course);
     if (!view) return next();
-    const body = printAtom(view, parts.publicUrl);
+    const body = printAtom(view, context.publicUrl);
     const cache = 'public, max-age=60';
-    sendDocument(request, response, { body, type: ATOM, cache }, parts.compression);
+    sendDocument(request, response, { body, type: ATOM, cache }, context.compression);
   });
 
   router.get('/:term/:course/week', async (request, response, next) => {
-    const page = await browse(parts, request, readTexts(request.query.choose));
+    const page = await browse(context, request, readTexts(request.query.choose));
     if (!page) return next();
-    if (parts.frameAncestors.length > 0) allowFraming(response, parts.frameAncestors);
+    if (context.frameAncestors.length > 0) allowFraming(response, context.frameAncestors);
     inVoice(page.facts, () => {
-      sendPage(parts, request, response, renderWeekPage({ ...parts, page }), { isBare: true });
+      sendPage(context, request, response, renderWeekPage({ ...context, page }), { isBare: true });
     });
   });
 
   router.get('/:term/:course/:section/sign', async (request, response, next) => {
-    const page = await browse(parts, request, [request.params.section ?? '']);
+    const page = await browse(context, request, [request.params.section ?? '']);
     const section = page?.sections.find(({ chosen }) => chosen);
     if (!page || !section) return next();
-    const reach = publicAddressOf(parts, request);
+    const reach = publicAddressOf(context, request);
     const device = guessDevice(request.headers['user-agent']);
     const { term } = page.facts;
-    const places = parts.courses.entryAt(term, 'rooms') ? [] : (parts.site()?.places ?? []);
+    const places = context.courses.entryAt(term, 'rooms') ? [] : (context.site()?.places ?? []);
     response.vary('User-Agent');
     inVoice(page.facts, () => {
       const found = listRoomCalendars(term, section, places);
       const rooms = found.map((room) => renderRoomCalendar(room, page, { reach, device }));
-      sendPage(parts, request, response, renderSign({ ...parts, page, section, base: reach.base, rooms }), {
+      sendPage(context, request, response, renderSign({ ...context, page, section, base: reach.base, rooms }), {
         isBare: true,
       });
     });
@@ -113,12 +113,12 @@ export function routePages(parts: SiteContext): Router {
 }
 
 /** The fallback router: an HTML 404 page for browsers. */
-export function routeMissing(parts: SiteContext): Router {
+export function routeMissing(context: SiteContext): Router {
   const router = Router();
   router.use(async (request, response, next) => {
     const reads = request.method === 'GET' || request.method === 'HEAD';
     if (!reads || !wantsHtml(request)) return next();
-    sendMissing(parts, request, response, await answerMissing(parts, request.path));
+    sendMissing(context, request, response, await answerMissing(context, request.path));
   });
   return router;
 }
@@ -132,23 +132,23 @@ function wantsHtml(request: Request): boolean {
   return (request.headers.accept ?? '').includes('text/html');
 }
 
-function listCourses(parts: SiteContext, request: Request, term: string | null): Promise<CourseListPage> {
-  return parts.list({
+function listCourses(context: SiteContext, request: Request, term: string | null): Promise<CourseListPage> {
+  return context.list({
     query: readText(request.query.q) ?? '',
     term,
     // An invalid page number is treated as a page that does not exist.
     page: positive.safeParse(readText(request.query.page) ?? '1').data ?? Number.MAX_SAFE_INTEGER,
-    now: parts.clock(),
+    now: context.clock(),
   });
 }
 
-function browse(parts: SiteContext, request: Request, choose: readonly string[] | null): Promise<CoursePage | null> {
-  return browseCourse(parts, {
+function browse(context: SiteContext, request: Request, choose: readonly string[] | null): Promise<CoursePage | null> {
+  return browseCourse(context, {
     term: String(request.params.term),
     course: String(request.params.course),
     choose,
     week: readText(request.query.week),
-    now: parts.clock(),
+    now: context.clock(),
   });
 }
 

@@ -15,7 +15,7 @@ import { listChangesSince } from './changes-since.ts';
 import { findCoursesIn, findMeetings, findPeople, writePlace } from './meetings-across.ts';
 import { listNewest } from './newest-changes.ts';
 
-export interface AcrossParts extends SiteContext {
+export interface AcrossContext extends SiteContext {
   readonly store: Pick<Store, 'coursesUsing'>;
   /** See Serving.publishedUntil. */
   readonly publishedUntil: () => number;
@@ -28,26 +28,26 @@ const DAY = 86_400_000;
 
 /** Null: the request was refused. */
 export async function answerChanges(
-  parts: AcrossParts,
+  context: AcrossContext,
   asked: z.infer<typeof changesSinceQuery>,
   request: Request,
   response: Response,
 ): Promise<object | null> {
-  const entries = chooseEntries(parts, asked, response);
+  const entries = chooseEntries(context, asked, response);
   if (!entries) return null;
-  const until = parts.publishedUntil();
+  const until = context.publishedUntil();
   if (until === 0) {
     response.setHeader('Retry-After', '60');
     return refuse(response, 'unavailable', say('feeds.notReady'));
   }
   const { since = { after: until, rest: null }, limit = USUAL_CHANGES } = asked;
-  const found = await listChangesSince(parts.courses, entries, since, { until, limit });
+  const found = await listChangesSince(context.courses, entries, since, { until, limit });
   return writeChanges(found, (cursor) => addressWith(request, { since: cursor }));
 }
 
 /** Null: the request was refused. */
 export async function answerMeetings(
-  parts: AcrossParts,
+  context: AcrossContext,
   asked: z.infer<typeof meetingsAcrossQuery>,
   request: Request,
   response: Response,
@@ -57,47 +57,47 @@ export async function answerMeetings(
     return refuseQuery(response, 'from', say('query.days', { most: MOST_DAYS }));
   const room = asked.room === undefined ? null : roomKey(asked.room);
   if (room === '') return refuseQuery(response, 'room', say('query.room'));
-  const chosen = chooseEntries(parts, asked, response);
+  const chosen = chooseEntries(context, asked, response);
   if (!chosen) return null;
   const near = [...chosen].filter(
     ({ termFacts: { span } }) => (until ?? span.until) >= span.from && (from ?? span.from) <= span.until,
   );
   const terms = [...new Set(near.map(({ term }) => term))];
-  const there = room === null ? null : await findCoursesIn(room, terms, parts.store.coursesUsing);
+  const there = room === null ? null : await findCoursesIn(room, terms, context.store.coursesUsing);
   const used = there ? near.filter(({ key }) => there.has(key)) : near;
   const people = asked.person === undefined ? null : findPeople(used, asked.person);
   const entries = people ? used.filter(({ key }) => people.has(key)) : used;
   const ask = { entries, from, until, room, people, place: after, limit };
-  const { meetings, rest } = await findMeetings(parts.courses, ask);
+  const { meetings, rest } = await findMeetings(context.courses, ask);
   return writeMeetings(meetings, rest && addressWith(request, { after: writePlace(rest) }));
 }
 
-export async function printNewest(parts: SiteContext): Promise<string> {
-  const changes = await listNewest(parts.courses, listVisible(parts, parts.courses.entries()), MOST_ENTRIES);
-  return printSiteAtom(changes, parts.siteName, parts.publicUrl);
+export async function printNewest(context: SiteContext): Promise<string> {
+  const changes = await listNewest(context.courses, listVisible(context, context.courses.entries()), MOST_ENTRIES);
+  return printSiteAtom(changes, context.siteName, context.publicUrl);
 }
 
 const MOST_ENTRIES = 100;
 
 /** The courses named in a query; null: one of them does not exist. */
 function chooseEntries(
-  parts: AcrossParts,
+  context: AcrossContext,
   { term, course }: { readonly term?: string | undefined; readonly course?: readonly string[] | undefined },
   response: Response,
 ): Iterable<CourseEntry> | null {
-  const { courses } = parts;
+  const { courses } = context;
   if (course === undefined) {
-    if (term === undefined) return listVisible(parts, courses.entries());
+    if (term === undefined) return listVisible(context, courses.entries());
     const known = courses.terms().find((id) => foldId(id) === foldId(term));
     return known === undefined
       ? refuseQuery(response, 'term', say('query.noTerm', { term }))
-      : listVisible(parts, courses.entriesOf(known));
+      : listVisible(context, courses.entriesOf(known));
   }
   const found: CourseEntry[] = [];
   for (const key of new Set(course)) {
     const [own = '', id = ''] = key.split('/');
     const entry = courses.entryAt(own, id);
-    if (!entry || (entry.draft && !parts.drafts))
+    if (!entry || (entry.draft && !context.drafts))
       return refuseQuery(response, 'course', say('query.noCourse', { key }));
     if (!found.includes(entry) && (term === undefined || foldId(entry.term) === foldId(term))) found.push(entry);
   }

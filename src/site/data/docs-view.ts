@@ -3,24 +3,24 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { z } from 'zod';
 import type { Assets } from '../../web/assets.ts';
-import { type LayoutParts, renderLayout } from '../../web/layout.ts';
+import { type LayoutProps, renderLayout } from '../../web/layout.ts';
 import { type ApiOperation, type ApiParameter, describeQuery } from '../../web/openapi.ts';
 import { adviceOf, PROBLEM_CODES, PROBLEM_TYPES, titleOf } from '../../web/problem-types.ts';
 import { say, sayWith } from '../../words/say.ts';
 import { inVoice } from '../../words/voice.ts';
 
-export interface DocsViewParts {
+export interface DocsViewProps {
   readonly assets: Assets;
   readonly siteName: string;
   readonly operations: readonly ApiOperation[];
 }
 
 /** In English, as the descriptions of the operations are. */
-export function renderDocs(parts: DocsViewParts): VNode {
-  return renderLayout(inVoice({}, () => describePage(parts)));
+export function renderDocs(props: DocsViewProps): VNode {
+  return renderLayout(inVoice({}, () => describePage(props)));
 }
 
-function describePage({ assets, siteName, operations }: DocsViewParts): LayoutParts {
+function describePage({ assets, siteName, operations }: DocsViewProps): LayoutProps {
   const tags = [...new Set(operations.map(({ tag }) => tag))];
   return {
     assets,

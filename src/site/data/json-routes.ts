@@ -18,7 +18,7 @@ import { noQuery } from '../../web/query-schemas.ts';
 import { answerTrouble } from '../../web/trouble.ts';
 import { say } from '../../words/say.ts';
 import { changesSinceQuery, meetingsAcrossQuery } from './across-json.ts';
-import { type AcrossParts, answerChanges, answerMeetings, printNewest } from './across-routes.ts';
+import { type AcrossContext, answerChanges, answerMeetings, printNewest } from './across-routes.ts';
 import { ATOM } from './atom.ts';
 import { courseListQuery, writeCourseJson, writeCourseListJson } from './course-json.ts';
 import { renderDocs } from './docs-view.ts';
@@ -29,22 +29,22 @@ const CACHE = 'public, max-age=60';
 const SCHEMA_TYPE = 'application/schema+json; charset=utf-8';
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-export interface JsonParts extends AcrossParts {
+export interface JsonContext extends AcrossContext {
   /** Operations of other modules, described on the same page. */
   readonly operations?: readonly ApiOperation[];
   readonly tags?: readonly ApiTag[];
   readonly securitySchemes?: Readonly<Record<string, object>>;
 }
 
-export function routeJson(parts: JsonParts): Router {
+export function routeJson(context: JsonContext): Router {
   const router = Router({ caseSensitive: true });
-  const operations = [...PUBLIC_OPERATIONS, ...(parts.operations ?? [])];
-  const tags = [...PUBLIC_TAGS, ...(parts.tags ?? [])];
-  const { securitySchemes } = parts;
+  const operations = [...PUBLIC_OPERATIONS, ...(context.operations ?? [])];
+  const tags = [...PUBLIC_TAGS, ...(context.tags ?? [])];
+  const { securitySchemes } = context;
   /** Built on first request and again when the site is renamed. */
   let described: { readonly title: string; readonly description: object } | null = null;
   const describe = (): object => {
-    const { siteName: title, publicUrl } = parts;
+    const { siteName: title, publicUrl } = context;
     if (described?.title !== title) {
       const schemes = securitySchemes ? { securitySchemes } : {};
       described = { title, description: describeApi({ title, publicUrl, operations, tags, ...schemes }) };
@@ -54,7 +54,7 @@ export function routeJson(parts: JsonParts): Router {
 
   const send = (request: Request, response: Response, value: object, cache = CACHE): void => {
     const body = JSON.stringify(value);
-    sendDocument(request, response, { body, type: JSON_TYPE, cache }, parts.compression);
+    sendDocument(request, response, { body, type: JSON_TYPE, cache }, context.compression);
   };
 
   router.all(['/api/{*rest}', '/:term/:course.json', '/changes.atom', '/schemas/:name.json'], allowCrossOrigin);
@@ -78,61 +78,66 @@ export function routeJson(parts: JsonParts): Router {
     const asked = readOrRefuse(courseListQuery, request, response);
     if (!asked) return;
     const { q = '', term = null, page = 1, limit } = asked;
-    const list = await parts.list({ query: q, term, page, ...(limit ? { limit } : {}), now: parts.clock() });
+    const list = await context.list({ query: q, term, page, ...(limit ? { limit } : {}), now: context.clock() });
     send(request, response, writeCourseListJson(list, addressWith(request, { page: page + 1 })));
   });
 
   serve(`${API}/changes`, async (request, response) => {
     const asked = readOrRefuse(changesSinceQuery, request, response);
-    const answer = asked && (await answerChanges(parts, asked, request, response));
+    const answer = asked && (await answerChanges(context, asked, request, response));
     // A cached cursor response would hide new changes.
     if (answer) send(request, response, answer, REVALIDATE);
   });
 
   serve(`${API}/meetings`, async (request, response) => {
     const asked = readOrRefuse(meetingsAcrossQuery, request, response);
-    const answer = asked && (await answerMeetings(parts, asked, request, response));
+    const answer = asked && (await answerMeetings(context, asked, request, response));
     if (answer) send(request, response, answer);
   });
 
   serve('/changes.atom', async (request, response) => {
     if (!readOrRefuse(noQuery, request, response)) return;
-    const body = await printNewest(parts);
-    sendDocument(request, response, { body, type: ATOM, cache: CACHE }, parts.compression);
+    const body = await printNewest(context);
+    sendDocument(request, response, { body, type: ATOM, cache: CACHE }, context.compression);
   });
 
   serve('/sitemap.xml', (request, response) => {
-    const { base } = publicAddressOf(parts, request);
-    const body = printSitemap(parts.courses, base);
-    sendDocument(request, response, { body, type: 'application/xml; charset=utf-8', cache: CACHE }, parts.compression);
+    const { base } = publicAddressOf(context, request);
+    const body = printSitemap(context.courses, base);
+    sendDocument(
+      request,
+      response,
+      { body, type: 'application/xml; charset=utf-8', cache: CACHE },
+      context.compression,
+    );
   });
 
   router.get('/docs', (request, response) => {
-    sendPage(parts, request, response, renderDocs({ ...parts, operations }), { language: ENGLISH });
+    sendPage(context, request, response, renderDocs({ ...context, operations }), { language: ENGLISH });
   });
 
   serve('/schemas/:name.json', (request, response) => {
     const name = SCHEMA_NAMES.find((known) => known === request.params.name);
     if (name === undefined) return sendProblem(response, 'unknown-address', say('query.noAddress'));
     const body = schemaText(name);
-    sendDocument(request, response, { body, type: SCHEMA_TYPE, cache: CACHE }, parts.compression);
+    sendDocument(request, response, { body, type: SCHEMA_TYPE, cache: CACHE }, context.compression);
   });
 
   serve('/:term/:course.json', (request, response, next) => {
     const { term, course } = request.params;
-    const view = findCourse(parts, String(term), String(course));
+    const view = findCourse(context, String(term), String(course));
     // Browsers get the HTML error page.
     if (!view && request.accepts(['json', 'html']) === 'html') return next();
     if (!view)
       return sendProblem(
         response,
         'unknown-subject',
-        describeWhatExists(parts.courses, { term: String(term) }, parts.drafts),
+        describeWhatExists(context.courses, { term: String(term) }, context.drafts),
       );
     if (!readOrRefuse(noQuery, request, response)) return;
     const { key } = view.published.course;
     response.setHeader('Link', `</${key}.json>; rel="canonical"`);
-    send(request, response, writeCourseJson(parts.courses, view));
+    send(request, response, writeCourseJson(context.courses, view));
   });
 
   router.all('/api/{*rest}', (request, response) => {

@@ -13,7 +13,7 @@ import { sayDates } from '../../words/wording.ts';
 import type { CourseLine, CourseListPage, TermLine } from './course-list.ts';
 import { renderTermCalendars } from './term-calendars.ts';
 
-export interface HomeViewParts {
+export interface HomeViewProps {
   readonly list: CourseListPage;
   readonly assets: Assets;
   readonly siteName: string;
@@ -25,8 +25,8 @@ export interface HomeViewParts {
   readonly device: Device;
 }
 
-export function renderHome(parts: HomeViewParts): VNode {
-  const { list, assets, siteName, publicUrl, feedsOf } = parts;
+export function renderHome(props: HomeViewProps): VNode {
+  const { list, assets, siteName, publicUrl, feedsOf } = props;
   const { term, terms } = list;
   const courses = terms.reduce((sum, line) => sum + line.courses, 0);
   return renderLayout({
@@ -53,7 +53,7 @@ export function renderHome(parts: HomeViewParts): VNode {
         ${courses > 0 ? renderSearch(list) : null}
       </header>
       <div id="results" data-live>${courses > 0 ? renderResults(list, feedsOf) : renderNothingYet()}</div>
-      ${term ? renderCalendars(parts, term) : null}
+      ${term ? renderCalendars(props, term) : null}
       ${!term && (list.pages > 1 || list.query !== '') && terms.length > 1 ? renderTerms(terms) : null}
     ` as VNode,
   });
@@ -76,7 +76,7 @@ function renderNothing({ query, term, suggestion }: CourseListPage): VNode {
   </div>` as VNode;
 }
 
-function renderResults(list: CourseListPage, feedsOf: HomeViewParts['feedsOf']): VNode {
+function renderResults(list: CourseListPage, feedsOf: HomeViewProps['feedsOf']): VNode {
   const { courses, total, query, page, pages } = list;
   if (courses.length === 0) {
     return renderNothing(list);
@@ -89,7 +89,7 @@ function renderResults(list: CourseListPage, feedsOf: HomeViewParts['feedsOf']):
   ` as VNode;
 }
 
-function renderCalendars({ feedsOf, reach, device }: HomeViewParts, term: TermLine): VNode | null {
+function renderCalendars({ feedsOf, reach, device }: HomeViewProps, term: TermLine): VNode | null {
   if (!reach) return null;
   const { base, warning } = reach;
   return renderTermCalendars({ term, zone: term.zone, feeds: feedsOf(term.id), base, warning, device });

@@ -6,7 +6,7 @@ import type { Device } from '../../timetable/browser/device.ts';
 import { renderSubscribe } from '../../timetable/subscribe-panel.ts';
 import { say } from '../../words/say.ts';
 
-export interface TermCalendarsParts {
+export interface TermCalendarsProps {
   readonly term: { readonly id: string; readonly title: string };
   readonly zone: string;
   readonly feeds: readonly TermFeedName[];
@@ -17,15 +17,15 @@ export interface TermCalendarsParts {
 }
 
 /** Null: the term has none. */
-export function renderTermCalendars(parts: TermCalendarsParts): VNode | null {
-  if (parts.feeds.length === 0) return null;
+export function renderTermCalendars(props: TermCalendarsProps): VNode | null {
+  if (props.feeds.length === 0) return null;
   return html`<section class="term-calendars" id="calendars" aria-labelledby="calendars-title">
     <h2 id="calendars-title">${say('site.termCalendars')}</h2>
-    ${parts.feeds.map((feed) => renderCalendar(parts, feed))}
+    ${props.feeds.map((feed) => renderCalendar(props, feed))}
   </section>` as VNode;
 }
 
-function renderCalendar({ term, zone, base, device, warning }: TermCalendarsParts, feed: TermFeedName): VNode {
+function renderCalendar({ term, zone, base, device, warning }: TermCalendarsProps, feed: TermFeedName): VNode {
   const path = `/${term.id}/${feed}.ics`;
   const title = say(`site.${feed}`);
   const about = say(`site.${feed}About`);

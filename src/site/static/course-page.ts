@@ -10,7 +10,7 @@ import type { SectionCard } from '../../timetable/section-card.ts';
 import { renderChooser } from '../../timetable/section-chooser.ts';
 import { renderNoApp, renderPanelTemplate } from '../../timetable/subscribe-panel.ts';
 import type { Assets } from '../../web/assets.ts';
-import { type LayoutParts, renderLayout } from '../../web/layout.ts';
+import { type LayoutProps, renderLayout } from '../../web/layout.ts';
 import { judgeAddress } from '../../web/public-address.ts';
 import { renderQrCode } from '../../web/qr-code.ts';
 import { say, sayWith } from '../../words/say.ts';
@@ -20,7 +20,7 @@ import { describeDocument, renderCourseHead } from '../course/course-head.ts';
 import { renderOwnSite } from '../course/own-site.ts';
 import type { RenderedWeeks } from './week-page.ts';
 
-export interface StaticCourseParts {
+export interface StaticCourseProps {
   readonly page: CoursePage;
   readonly weeks: RenderedWeeks;
   readonly assets: Assets;
@@ -31,12 +31,12 @@ export interface StaticCourseParts {
   readonly joined: readonly (readonly string[])[];
 }
 
-export function renderStaticCourse(parts: StaticCourseParts): VNode {
-  return renderLayout(inVoice(parts.page.facts, () => describePage(parts)));
+export function renderStaticCourse(props: StaticCourseProps): VNode {
+  return renderLayout(inVoice(props.page.facts, () => describePage(props)));
 }
 
-function describePage(parts: StaticCourseParts): LayoutParts {
-  const { page, assets, siteName, publicUrl } = parts;
+function describePage(props: StaticCourseProps): LayoutProps {
+  const { page, assets, siteName, publicUrl } = props;
   return {
     ...describeDocument(page),
     assets,
@@ -48,7 +48,7 @@ function describePage(parts: StaticCourseParts): LayoutParts {
       <p class="unseen" role="status" id="live-status"></p>
       <div id="course" data-zone=${page.facts.zone} data-base=${publicUrl ?? ''} data-path=${page.path} data-name=${say('feed.sections', { code: page.code, sections: '~', term: page.facts.termTitle })}>
         ${renderNoApp()} ${renderCourseHead(page)}
-        ${renderChoosing(parts)}
+        ${renderChoosing(props)}
         <section class="meetings-part" id="meetings" aria-labelledby="meetings-title">
           <div class="part-head">
             <h2 id="meetings-title">${say('course.meetings')}<span id="meetings-which"></span></h2>
@@ -57,7 +57,7 @@ function describePage(parts: StaticCourseParts): LayoutParts {
               <button type="button" id="show-all" class="plain" hidden>${say('course.showEverySection')}</button>
             </p>
           </div>
-          <div class="meetings-body">${parts.weeks.listed} ${parts.weeks.drawn}</div>
+          <div class="meetings-body">${props.weeks.listed} ${props.weeks.drawn}</div>
         </section>
         ${renderDeadlines(page)}
         ${renderChangesLately(page)}
@@ -72,8 +72,8 @@ function describePage(parts: StaticCourseParts): LayoutParts {
   };
 }
 
-function renderChoosing(parts: StaticCourseParts): VNode {
-  const { page, publicUrl } = parts;
+function renderChoosing(props: StaticCourseProps): VNode {
+  const { page, publicUrl } = props;
   return html`<div class="choosing">
     <section class="choose-part" id="choose" aria-labelledby="choose-title">
       <h2 id="choose-title">${say('course.whichAreYours')}</h2>
@@ -89,17 +89,17 @@ function renderChoosing(parts: StaticCourseParts): VNode {
     <section class="subscribe-part" id="subscribe" aria-labelledby="subscribe-title">
       <h2 id="subscribe-title">${say('course.subscribe')}</h2>
       <p class="hint" id="choose-first">
-        ${say(parts.joined.length > 0 ? 'static.byALinkOrSeveral' : 'static.byALink')}
+        ${say(props.joined.length > 0 ? 'static.byALinkOrSeveral' : 'static.byALink')}
       </p>
       <div id="panel" hidden>
         <p class="chosen">${sayWith('course.yourChoice', { sections: html`<b data-choice></b>` })}</p>
         <div id="panel-feed"></div>
       </div>
-      ${DEVICES.map((device) => renderPanel(parts, device))}
+      ${DEVICES.map((device) => renderPanel(props, device))}
       <p class="warning" id="not-built" hidden>
         ${say('static.notTogether')}
       </p>
-      ${renderJoined(parts)}
+      ${renderJoined(props)}
       <p class="everything">
         ${sayWith('course.holdsEverySectionOfThe', {
           everythingForStaff: html`<b>${say('course.everythingForStaff')}</b>`,
@@ -146,7 +146,7 @@ function linksOf(page: CoursePage, parts: string, name: string, base: string) {
   };
 }
 
-function renderPanel({ page, publicUrl }: StaticCourseParts, device: Device): VNode {
+function renderPanel({ page, publicUrl }: StaticCourseProps, device: Device): VNode {
   return renderPanelTemplate({
     device,
     download: `${page.path}/~parts~.download.ics`,
@@ -156,7 +156,7 @@ function renderPanel({ page, publicUrl }: StaticCourseParts, device: Device): VN
   });
 }
 
-function renderJoined({ page, joined, publicUrl }: StaticCourseParts): VNode | null {
+function renderJoined({ page, joined, publicUrl }: StaticCourseProps): VNode | null {
   if (joined.length === 0) return null;
   return html`<details class="fold" id="joined">
     <summary>${say('static.severalInOne')}</summary>

@@ -24,7 +24,7 @@ export interface StaticTerm {
   readonly courses: readonly PublishedCourse[];
 }
 
-export interface StaticHomeParts {
+export interface StaticHomeProps {
   /** Latest first. */
   readonly terms: readonly StaticTerm[];
   /** The page's term; null: the home page. */
@@ -50,8 +50,8 @@ export function listTerms(courses: readonly PublishedCourse[]): StaticTerm[] {
     .sort((a, b) => (a.from === b.from ? (a.id < b.id ? -1 : 1) : a.from > b.from ? -1 : 1));
 }
 
-export function renderStaticHome(parts: StaticHomeParts): VNode {
-  const { terms, term, assets, siteName, publicUrl } = parts;
+export function renderStaticHome(props: StaticHomeProps): VNode {
+  const { terms, term, assets, siteName, publicUrl } = props;
   const shown = term ? [term] : terms;
   const count = shown.reduce((sum, { courses }) => sum + courses.length, 0);
   const isListed = term !== null || count <= MOST_AT_HOME;
@@ -74,20 +74,20 @@ export function renderStaticHome(parts: StaticHomeParts): VNode {
         ${isListed && count > 1 ? renderSearch(term) : null}
       </header>
       <p class="found" role="status" id="found" hidden></p>
-      ${isListed ? shown.map((one) => renderTerm(one, term !== null, feedsOf(parts, one).length > 0)) : renderTerms(terms)}
-      ${term ? renderCalendars(parts, term) : null}
+      ${isListed ? shown.map((one) => renderTerm(one, term !== null, feedsOf(props, one).length > 0)) : renderTerms(terms)}
+      ${term ? renderCalendars(props, term) : null}
     ` as VNode,
   });
 }
 
-function feedsOf({ holidays, courses }: StaticHomeParts, term: StaticTerm): readonly TermFeedName[] {
+function feedsOf({ holidays, courses }: StaticHomeProps, term: StaticTerm): readonly TermFeedName[] {
   return listTermFeeds(term.id, { holidays, courses, drafts: false });
 }
 
-function renderCalendars(parts: StaticHomeParts, term: StaticTerm): VNode | null {
-  const base = parts.publicUrl;
+function renderCalendars(props: StaticHomeProps, term: StaticTerm): VNode | null {
+  const base = props.publicUrl;
   const warning = base === null ? null : judgeAddress(base, '').warning;
-  return renderTermCalendars({ term, zone: term.zone, feeds: feedsOf(parts, term), base, device: 'other', warning });
+  return renderTermCalendars({ term, zone: term.zone, feeds: feedsOf(props, term), base, device: 'other', warning });
 }
 
 /** Hidden until its script runs. */

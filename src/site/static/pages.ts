@@ -14,7 +14,7 @@ import { printSitemap } from '../data/sitemap.ts';
 import { renderMissing } from '../missing-view.ts';
 import { renderSign } from '../week/sign-view.ts';
 import { renderStaticCourse } from './course-page.ts';
-import { listTerms, renderStaticHome, type StaticHomeParts } from './home-page.ts';
+import { listTerms, renderStaticHome, type StaticHomeProps } from './home-page.ts';
 import { linkFromRoot, linkRelatively } from './relative-links.ts';
 import { renderStaticWeek, renderWeeks } from './week-page.ts';
 
@@ -62,7 +62,7 @@ export async function* writeCoursePages(
 
 /** The pages that do not belong to a course. */
 export async function* writeSitePages(
-  site: StaticSite & Pick<StaticHomeParts, 'holidays'> & { readonly courses: Courses },
+  site: StaticSite & Pick<StaticHomeProps, 'holidays'> & { readonly courses: Courses },
   courses: readonly PublishedCourse[],
 ): AsyncGenerator<StaticFile> {
   const terms = listTerms(courses);
@@ -89,8 +89,8 @@ export async function* writeSitePages(
 
 async function openPage(site: StaticCourseSite, view: CourseView): Promise<CoursePage> {
   const { term } = view.published.course;
-  const parts = { courses: site.courses, feedCache: site.feedCache, drafts: false };
-  const page = await browseCourse(parts, { term, course: view.id, choose: [], week: null, now: null });
+  const context = { courses: site.courses, feedCache: site.feedCache, drafts: false };
+  const page = await browseCourse(context, { term, course: view.id, choose: [], week: null, now: null });
   if (!page) throw new Error(`there is no page of ${term}/${view.id}`);
   return page;
 }

@@ -24,14 +24,14 @@ export function renderWeeks(page: CoursePage): RenderedWeeks {
   return { listed: renderOnce(renderEveryWeekListed(page)), drawn: drawn && renderOnce(drawn) };
 }
 
-export interface StaticWeekParts {
+export interface StaticWeekProps {
   readonly page: CoursePage;
   readonly weeks: RenderedWeeks;
   readonly assets: Assets;
   readonly siteName: string;
 }
 
-export function renderStaticWeek({ page, weeks, assets, siteName }: StaticWeekParts): VNode {
+export function renderStaticWeek({ page, weeks, assets, siteName }: StaticWeekProps): VNode {
   return renderBare({
     assets,
     siteName,

@@ -15,7 +15,7 @@ import { markTitle } from '../../words/own-language.ts';
 import { say } from '../../words/say.ts';
 import { capitalise, sayDates, sayList } from '../../words/wording.ts';
 
-export interface SignViewParts {
+export interface SignViewProps {
   /** The page with the section chosen. */
   readonly page: CoursePage;
   readonly section: SectionCard;
@@ -35,7 +35,7 @@ export function renderSign({
   siteName,
   isStatic = false,
   rooms = [],
-}: SignViewParts): VNode {
+}: SignViewProps): VNode {
   const { open } = page;
   const url = `${base}${linkPage(page)}`;
   const breaks = page.facts.breaks.map((gap) => `${gap.name} (${sayDates(gap.from, gap.until)})`);

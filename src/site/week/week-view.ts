@@ -12,13 +12,13 @@ import { renderBare } from '../../web/layout.ts';
 import { markTitle } from '../../words/own-language.ts';
 import { say } from '../../words/say.ts';
 
-export interface WeekViewParts {
+export interface WeekViewProps {
   readonly page: CoursePage;
   readonly assets: Assets;
   readonly siteName: string;
 }
 
-export function renderWeekPage({ page, assets, siteName }: WeekViewParts): VNode {
+export function renderWeekPage({ page, assets, siteName }: WeekViewProps): VNode {
   const { open, weeks, path, chosen } = page;
   const at = open ? weeks.indexOf(open) : -1;
   const link = (from: string): string =>

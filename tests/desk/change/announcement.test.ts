@@ -161,8 +161,9 @@ test('says the public line once, differences that are alike together, and counts
 
 test('is titled by sections, then courses, then what the change is over', () => {
   const off = { status: 'cancelled', reason: 'Snow' } as const;
-  const parts = { over: 'Fall 2018', say: 'Snow', link: LINK, voice: {} };
-  const titleOf = (differences: CourseDifference[], more = 0): string => announce({ differences, more }, parts).subject;
+  const context = { over: 'Fall 2018', say: 'Snow', link: LINK, voice: {} };
+  const titleOf = (differences: CourseDifference[], more = 0): string =>
+    announce({ differences, more }, context).subject;
   const named = (code: string, section: string): CourseDifference => ({
     ...turn({ ...off, section }, { section }),
     code,
@@ -178,7 +179,7 @@ test('is titled by sections, then courses, then what the change is over', () => 
   expect(titleOf(courses(7))).toBe('Fall 2018: cancelled');
   expect(titleOf(courses(2), 1)).toBe('Fall 2018: cancelled');
   expect(titleOf([...courses(7), turn({ where: [room('CS 104')] })])).toBe('Fall 2018: schedule changes');
-  expect(announce({ differences: courses(100), more: 1437 }, parts).text).toContain('… and 1,525 more meetings.');
+  expect(announce({ differences: courses(100), more: 1437 }, context).text).toContain('… and 1,525 more meetings.');
 });
 
 test('reads what earlier releases recorded', () => {

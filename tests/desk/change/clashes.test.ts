@@ -128,23 +128,23 @@ describe('clashes of a meeting', () => {
         const first = put('a', a);
         put('b', b);
         const all = { a, b };
-        const parts = {
+        const context = {
           courses,
           store: { coursesUsing: async (_: string, wanted: ReadonlySet<string>) => listUsing(courses, wanted) },
         };
-        const before = await openClashes(parts, askAll(first));
+        const before = await openClashes(context, askAll(first));
         expect(a.map((_, index) => findAll(before, first, index))).toEqual(a.map((one) => compareAll('a', one, all)));
 
         put('b', again);
         const next = courseOf('a', planned);
-        const would = await openClashes(parts, askAll(next), new Map([[`${TERM}/a`, next]]));
+        const would = await openClashes(context, askAll(next), new Map([[`${TERM}/a`, next]]));
         const then = { a: planned, b: again };
         expect(planned.map((_, index) => findAll(would, next, index))).toEqual(
           planned.map((one) => compareAll('a', one, then)),
         );
 
         courses.put(`${TERM}/b`, null);
-        const alone = await openClashes(parts, askAll(first));
+        const alone = await openClashes(context, askAll(first));
         expect(a.map((_, index) => findAll(alone, first, index))).toEqual(a.map((one) => compareAll('a', one, { a })));
       }),
       { numRuns: 300 },
@@ -155,8 +155,8 @@ describe('clashes of a meeting', () => {
     const plain = courseOf('a', [{ section: 'L01', at: 9, length: 1, room: '', person: '', cancelled: false }]);
     const breaks = [{ name: 'Fall recess', from: '2018-09-29', until: '2018-10-01' }];
     const course = { ...plain, course: { ...plain.course, breaks } } as PublishedCourse;
-    const parts = { courses: createCourses(), store: { coursesUsing: async () => [] } };
-    const finder = await openClashes(parts, askAll(course));
+    const context = { courses: createCourses(), store: { coursesUsing: async () => [] } };
+    const finder = await openClashes(context, askAll(course));
     const clash = { kind: 'break', what: 'Fall recess', with: '', course: null, key: 'break Fall recess' };
     expect(course.meetings.map(({ facts }) => finder.find({ own: course, facts }))).toEqual([[clash]]);
   });

@@ -23,8 +23,8 @@ async function suggest(other: string): Promise<[string, string[]][]> {
   put({ ...next, course: { ...next.course, key: 'fall-2018/abc1', id: 'abc1', code: 'ABC 1' } });
   const meeting = own.meetings.find(({ facts }) => facts.section === 'P01' && facts.date === '2018-09-19');
   if (!meeting) throw new Error('P01 is not on 19 September');
-  const parts = { courses, store: { coursesUsing: async () => [...courses.keys()] } };
-  const days = await suggestDays(parts, own, meeting, Date.parse('2018-09-01'));
+  const context = { courses, store: { coursesUsing: async () => [...courses.keys()] } };
+  const days = await suggestDays(context, own, meeting, Date.parse('2018-09-01'));
   return days.map(({ date, clashes }) => [date, clashes.map(({ kind, with: name }) => `${kind}: ${name}`)]);
 }
 

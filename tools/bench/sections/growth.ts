@@ -64,8 +64,8 @@ function describe(measure: Measure, sizes: readonly number[], measured: Readonly
     return compare({ ...common(courses), peer: ONE_COURSE }, own, valuesOf(1).slice(0, own.length));
   });
   if (allowed === null || !sizes.includes(UNIVERSITY)) return grown;
-  const parts = { ...common(UNIVERSITY), peer: `the ${allowed} ${unit} allowed` };
-  return [...grown, judge({ ...parts, target: { bound: 'at most', ratio: 1 } }, valuesOf(UNIVERSITY), allowed)];
+  const fields = { ...common(UNIVERSITY), peer: `the ${allowed} ${unit} allowed` };
+  return [...grown, judge({ ...fields, target: { bound: 'at most', ratio: 1 } }, valuesOf(UNIVERSITY), allowed)];
 }
 
 async function measureCatalogue(
@@ -77,9 +77,9 @@ async function measureCatalogue(
   const folder = path.dirname(rules);
   const state = path.join(folder, 'state');
   await rm(state, { recursive: true, force: true });
-  const parts = { name: 'belltower', folder, rules, state };
+  const options = { name: 'belltower', folder, rules, state };
   // Without any cache, including Node's compile cache.
-  const cold = await timeStart({ ...parts, environment: { NODE_DISABLE_COMPILE_CACHE: '1' } }, courses);
+  const cold = await timeStart({ ...options, environment: { NODE_DISABLE_COMPILE_CACHE: '1' } }, courses);
   let started: number;
   let asked: number;
   let mix: number;
@@ -91,15 +91,15 @@ async function measureCatalogue(
   } finally {
     await cold.child.stop();
   }
-  const warm = await timeStart(parts, courses);
+  const warm = await timeStart(options, courses);
   await warm.child.stop();
   return { cold: cold.seconds, warm: warm.seconds, started, asked, mix, check: timeCommand('check', rules) };
 }
 
 /** From the command to the last course's feed, when the whole catalogue is loaded. */
-async function timeStart(parts: Parameters<typeof startBelltower>[0], courses: number) {
+async function timeStart(options: Parameters<typeof startBelltower>[0], courses: number) {
   const began = performance.now();
-  const child = await startBelltower(parts);
+  const child = await startBelltower(options);
   const asker = openAsker(child.port);
   try {
     const feed = `/${TERM}/${courseId(courses - 1)}/L01.ics`;

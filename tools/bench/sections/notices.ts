@@ -48,8 +48,8 @@ async function measureTerm(bench: Workbench, folder: string, courses: number): P
   const rules = path.join(folder, 'data');
   const state = path.join(folder, 'term-state');
   const environment = { ...watch.environment, ...SETTINGS };
-  const parts = { name: 'term', folder, rules, state, nodeOptions: watch.nodeOptions, environment };
-  const child = await startBelltower(parts);
+  const options = { name: 'term', folder, rules, state, nodeOptions: watch.nodeOptions, environment };
+  const child = await startBelltower(options);
   try {
     await addPeople(state, people, courses, push);
     // Warm-up.

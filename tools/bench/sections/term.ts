@@ -69,8 +69,8 @@ async function measureOn(
   const state = path.join(folder, 'state');
   await writeCatalogue(rules, courses);
   const watch = watchLoop(folder, 'belltower');
-  const parts = { name: 'belltower', folder, rules, state, nodeOptions: watch.nodeOptions, options: ['--publish'] };
-  const child = await startBelltower({ ...parts, environment: { ...watch.environment, ...environment } });
+  const options = { name: 'belltower', folder, rules, state, nodeOptions: watch.nodeOptions, options: ['--publish'] };
+  const child = await startBelltower({ ...options, environment: { ...watch.environment, ...environment } });
   const times = new Map<Kind, Times[]>(KINDS.map((kind) => [kind, []]));
   try {
     await waitForFeed(child, courses - 1, () => true);

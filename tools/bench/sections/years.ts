@@ -101,9 +101,9 @@ async function measureSize(bench: Workbench, { terms, courses }: Size): Promise<
   const state = path.join(folder, 'state');
   await rm(folder, { recursive: true, force: true });
   const feeds = await writeYears(rules, terms, courses);
-  const parts = { name: 'belltower', folder, rules, state };
+  const options = { name: 'belltower', folder, rules, state };
   const began = performance.now();
-  const cold = await startBelltower(parts);
+  const cold = await startBelltower(options);
   let seconds = 0;
   let peak = 0;
   try {
@@ -114,17 +114,17 @@ async function measureSize(bench: Workbench, { terms, courses }: Size): Promise<
   } finally {
     await cold.stop();
   }
-  const warm = await measureWarm(parts, feeds.flat());
+  const warm = await measureWarm(options, feeds.flat());
   await rm(folder, { recursive: true, force: true });
   return { cold: (seconds * 1000) / (terms * courses), peak, ...warm };
 }
 
 async function measureWarm(
-  parts: Parameters<typeof startBelltower>[0],
+  options: Parameters<typeof startBelltower>[0],
   feeds: readonly string[],
 ): Promise<Omit<Measured, 'cold' | 'peak'>> {
   const began = performance.now();
-  const child = await startBelltower(parts);
+  const child = await startBelltower(options);
   const asker = openAsker(child.port);
   try {
     await ask(asker, feeds[0] as string);

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { type Child, findFreePort, ROOT, startChild } from '../child.ts';
 
-export interface BelltowerParts {
+export interface BelltowerOptions {
   readonly name: string;
   /** For the log. */
   readonly folder: string;
@@ -33,32 +33,32 @@ const SETTINGS = [
 /** Filled by the first start of a run, or before: what is measured is a start with a warm cache. */
 const COMPILE_CACHE = path.join(ROOT, 'node_modules', '.cache', 'belltower');
 
-export async function startBelltower(parts: BelltowerParts): Promise<Child> {
+export async function startBelltower(options: BelltowerOptions): Promise<Child> {
   const port = await findFreePort();
   return startChild({
-    name: parts.name,
+    name: options.name,
     command: process.execPath,
     args: [
       // As npm start does.
       '--max-semi-space-size=16',
       '--heap-growing-percent=50',
-      ...(parts.nodeOptions ?? []),
+      ...(options.nodeOptions ?? []),
       `${ROOT}/src/main.ts`,
       'serve',
       '--data',
-      parts.rules,
+      options.rules,
       '--state',
-      parts.state,
+      options.state,
       '--port',
       String(port),
-      ...(parts.options ?? []),
+      ...(options.options ?? []),
     ],
     port,
-    folder: parts.folder,
+    folder: options.folder,
     environment: {
       ...Object.fromEntries(SETTINGS.map((name) => [name, ''])),
       NODE_COMPILE_CACHE: COMPILE_CACHE,
-      ...parts.environment,
+      ...options.environment,
     },
     patience: 300_000,
   });

@@ -7,7 +7,7 @@ import { enableSheet, type Sheet } from './sheet.ts';
 /** One action at a time. */
 type Once = (act: () => Promise<void>) => Promise<void>;
 
-interface Parts {
+interface Context {
   readonly form: HTMLFormElement;
   readonly own: OwnCalendar;
   readonly sheet: Sheet;
@@ -24,11 +24,11 @@ export interface MyCalendar {
 
 export function enableMyCalendar(page: HTMLElement, form: HTMLFormElement, follow: () => void): MyCalendar | null {
   const own = openOwnCalendar(page.dataset.path?.slice(1) ?? '');
-  const again = (): void => void once(async () => void (await change(parts, readChosen(form))));
+  const again = (): void => void once(async () => void (await change(context, readChosen(form))));
   const sheet = enableSheet(again);
   if (!sheet) return null;
-  const parts: Parts = { form, own, sheet, follow };
-  const show = (): void => showAct(parts);
+  const context: Context = { form, own, sheet, follow };
+  const show = (): void => showAct(context);
   /** Ignores presses while a request is in progress. */
   let isBusy = false;
   const once: Once = async (act) => {
@@ -46,20 +46,20 @@ export function enableMyCalendar(page: HTMLElement, form: HTMLFormElement, follo
     }
   };
   show();
-  if (own.isKnown()) void learn(parts).then(show);
-  return { show, press: () => void once(() => press(parts, once)) };
+  if (own.isKnown()) void learn(context).then(show);
+  return { show, press: () => void once(() => press(context, once)) };
 }
 
 /** Checks the sections that the calendar holds, unless the link specifies a choice. */
-async function learn({ own, form, follow }: Parts): Promise<void> {
+async function learn({ own, form, follow }: Context): Promise<void> {
   const called = await own.ask();
   if (called.type !== 'open' || called.calendar.sections.length === 0 || readChoice(location.search)) return;
   setChosen(form, called.calendar.sections);
   follow();
 }
 
-async function press(parts: Parts, once: Once): Promise<void> {
-  const { own, sheet, form } = parts;
+async function press(context: Context, once: Once): Promise<void> {
+  const { own, sheet, form } = context;
   if (sheet.leadsElsewhere()) return;
   // Sections are not removed from a calendar before its contents are known.
   if (own.held() === null) {
@@ -69,12 +69,12 @@ async function press(parts: Parts, once: Once): Promise<void> {
     if (held.length > 0) return sheet.say(say('browser.course.heldOther', { sections: held.join(', ') }));
   }
   const chosen = readChosen(form);
-  if (nameAct(own, chosen) === 'held') return showHeld(parts);
-  const before = await change(parts, chosen);
-  if (before) offerUndo(parts, once, before);
+  if (nameAct(own, chosen) === 'held') return showHeld(context);
+  const before = await change(context, chosen);
+  if (before) offerUndo(context, once, before);
 }
 
-async function showHeld({ own, sheet }: Parts): Promise<void> {
+async function showHeld({ own, sheet }: Context): Promise<void> {
   const called = await own.ask();
   if (called.type !== 'open') return sheet.say(say('browser.course.notSaved'));
   sheet.showReady(called.calendar);
@@ -83,7 +83,7 @@ async function showHeld({ own, sheet }: Parts): Promise<void> {
 
 /** Only the server's state is shown as saved. @returns the state before; null: a new calendar, or nothing was saved */
 async function change(
-  { own, sheet }: Parts,
+  { own, sheet }: Context,
   sections: readonly string[],
   isUndo = false,
 ): Promise<readonly string[] | null> {
@@ -106,22 +106,22 @@ async function change(
   return null;
 }
 
-function offerUndo(parts: Parts, once: Once, sections: readonly string[]): void {
-  parts.sheet.offerUndo(() => void once(() => undo(parts, once, sections)));
+function offerUndo(context: Context, once: Once, sections: readonly string[]): void {
+  context.sheet.offerUndo(() => void once(() => undo(context, once, sections)));
 }
 
 /** Where it may not be saved, it is offered again; not where the calendar is gone. */
-async function undo(parts: Parts, once: Once, sections: readonly string[]): Promise<void> {
-  if ((await change(parts, sections, true)) === null) {
-    if (parts.own.isKnown()) offerUndo(parts, once, sections);
+async function undo(context: Context, once: Once, sections: readonly string[]): Promise<void> {
+  if ((await change(context, sections, true)) === null) {
+    if (context.own.isKnown()) offerUndo(context, once, sections);
     return;
   }
-  parts.sheet.say(say('browser.course.undone'));
-  setChosen(parts.form, sections);
-  parts.follow();
+  context.sheet.say(say('browser.course.undone'));
+  setChosen(context.form, sections);
+  context.follow();
 }
 
-function showAct({ own, form }: Parts): void {
+function showAct({ own, form }: Context): void {
   const chosen = readChosen(form);
   const act = nameAct(own, chosen);
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-act]')) {
