@@ -8,7 +8,7 @@ COPY package.json package-lock.json .npmrc ./
 # Install scripts are not needed: the image has its own Node.
 RUN npm ci --include=dev --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
-COPY tools/build.ts ./tools/build.ts
+COPY tools/build.ts tools/bundle.ts tools/program.ts ./tools/
 COPY src ./src
 RUN node tools/build.ts && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
 

@@ -1,12 +1,13 @@
 /**
- * `npm run build [-- FOLDER]`: compiles src/ to dist/, JavaScript with type declarations, compiles the browser's modules, and
- * copies their style sheets and pictures. Node strips no types under node_modules, so the published package holds dist/.
+ * `npm run build [-- FOLDER]`: compiles src/ to dist/: JavaScript in joined files, type declarations and the browser's modules.
+ * Style sheets and pictures are copied. Node strips no types under node_modules, so the published package holds dist/.
  * `--noCheck` writes the same files and leaves the types unchecked, which `npm test` has done when its tests build.
  */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { bundle } from './bundle.ts';
 import { scriptOf } from './program.ts';
 
 const root = path.dirname(import.meta.dirname);
@@ -16,8 +17,9 @@ const unchecked = values.noCheck ? ['--noCheck'] : [];
 const compiler = scriptOf('typescript', 'tsc');
 
 rmSync(out, { recursive: true, force: true });
-const compile = [compiler, '-p', path.join(root, 'tsconfig.build.json'), '--outDir', out, ...unchecked];
-execFileSync(process.execPath, compile, { stdio: 'inherit' });
+const declare = [compiler, '-p', path.join(root, 'tsconfig.build.json'), '--outDir', out, ...unchecked];
+execFileSync(process.execPath, declare, { stdio: 'inherit' });
+await bundle(path.join(root, 'src'), out);
 const browser = [
   compiler,
   '-p',

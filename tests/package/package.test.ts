@@ -1,7 +1,8 @@
 /** The published package: packed by npm, installed into an empty folder, and run from there. */
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { existsSync, globSync } from 'node:fs';
+import { appendFile, cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -96,6 +97,37 @@ describe('the package', () => {
       child.kill('SIGTERM');
     }
     expect((await once(child, 'exit'))[0]).toBe(0);
+  });
+
+  it('has its threads and languages where the program looks for them', async () => {
+    const named = globSync('{**/*-thread,words/messages/??}.ts', { cwd: path.join(ROOT, 'src') });
+    expect(named).toHaveLength(8);
+    for (const file of named) {
+      expect(existsSync(path.join(path.dirname(main), file.replace(/\.ts$/, '.js'))), file).toBe(true);
+    }
+    const data = path.join(folder, 'own/two');
+    await cp(path.join(ROOT, 'data'), data, { recursive: true });
+    await cp(path.join(data, 'courses/fall-2018/cos418.yaml'), path.join(data, 'courses/fall-2018/cos419.yaml'));
+    await appendFile(path.join(data, 'site.yaml'), '\nlanguage: de\n');
+    await belltower('build', '--data', 'two', '--out', 'german', '--threads', '1', '--first');
+    for (const name of ['cos418', 'cos419']) {
+      const page = await readFile(path.join(folder, `own/german/fall-2018/${name}/index.html`), 'utf8');
+      expect(page).toContain('<html lang="de"');
+      expect(page).toContain('Sprechstunde');
+    }
+  });
+
+  it('opens few files for a build', async () => {
+    const list = path.join(folder, 'modules.txt');
+    const preload = path.join(ROOT, 'tests/cli/list-modules.ts');
+    const cwd = path.join(folder, 'own');
+    await run(process.execPath, ['--import', preload, main, 'build', '--out', 'counted'], {
+      cwd,
+      env: { ...process.env, INIT_CWD: cwd, LOADED_MODULES: list },
+    });
+    const files = (await readFile(list, 'utf8')).split('\n').filter((url) => url.startsWith('file:'));
+    expect(files.filter((url) => url.includes('/dist/joined-')).length).toBeGreaterThan(20);
+    expect(files.length).toBeLessThanOrEqual(250);
   });
 
   it('starts Node with the same memory flags as npm start, by its first line', async () => {
