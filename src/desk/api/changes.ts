@@ -67,6 +67,7 @@ function listHeldOperations(): ApiRoute[] {
         summary: 'The edit of the course’s rules that waits for agreement',
         description: 'An edit that takes away much without a word is held. This says what it would do.',
         answers: { 200: { description: 'The edit, or null', schema: schemas.heldAnswer, headers: ['Link'] } },
+        problems: ['not-changeable'],
       }),
       answer: showHeld,
     },

@@ -11,6 +11,7 @@ import { type ApiVisit, bodyAs, isDryRun } from './route.ts';
 export async function showHeld({ context, subject, response }: ApiVisit): Promise<void> {
   const held = await openHeld(context.desk, subject);
   if (!held) return sendJson(response, 200, { held: null } satisfies z.infer<typeof schemas.heldAnswer>);
+  if (held.type === 'refused') return sendProblem(response, 'not-changeable', held.why);
   const { edit, preview } = held;
   const now = context.desk.clock();
   const answer: z.infer<typeof schemas.heldAnswer> = {

@@ -35,6 +35,7 @@ async function showHeld(visit: SignedInVisit, isOther: boolean): Promise<void> {
       renderRefusal(visit, { title: say('deskCourse.notHere'), text, action: { href: path, label: name } }),
     );
   }
+  if (held.type === 'refused') return refuse(visit, held.why);
   const mayAgree = may(visitor.grants, 'own', subject);
   const status = isOther ? 409 : 200;
   sendDesk(visit, status, renderHeld(visit, { place: { path, name, zone }, held, mayAgree, isOther }));
@@ -44,10 +45,12 @@ async function agree(visit: SignedInVisit): Promise<void> {
   const { context, subject, visitor, fields } = visit;
   const outcome = await agreeToHeld(context.desk, visitor, subject, fieldOf(fields, 'edit'));
   if (outcome.type === 'changed') return showHeld(visit, true);
-  if (outcome.type === 'refused') {
-    const action = { href: `/desk/courses/${subject}`, label: describeSubject(context.desk.courses, subject).name };
-    const title = say('problem.not-changeable');
-    return sendDesk(visit, 422, renderRefusal(visit, { title, text: outcome.why, action }));
-  }
+  if (outcome.type === 'refused') return refuse(visit, outcome.why);
   goTo(visit, `/desk/courses/${subject}/history`);
+}
+
+function refuse(visit: SignedInVisit, why: string): void {
+  const { context, subject } = visit;
+  const action = { href: `/desk/courses/${subject}`, label: describeSubject(context.desk.courses, subject).name };
+  sendDesk(visit, 422, renderRefusal(visit, { title: say('problem.not-changeable'), text: why, action }));
 }

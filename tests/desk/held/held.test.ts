@@ -63,7 +63,7 @@ test('owners agree to the edit that they were shown; others see it', async () =>
   expect((await owner.get(`/desk/courses/${COURSE}/history`)).body).toContain('Agreed to an edit of the rules');
 });
 
-test('nobody can agree on a server whose zone data is too old for the course', async () => {
+test('nobody can agree on a server whose zone data is too old for the course, which says so to who asks for the edit', async () => {
   const name = await edit((text) => text.replace(P03, ''));
   const owner = await site.signedIn('owner@example.edu', 'owner', '*');
   try {
@@ -72,6 +72,11 @@ test('nobody can agree on a server whose zone data is too old for the course', a
     expect(refused.status).toBe(422);
     expect(refused.body).toContain('This cannot be changed now');
     expect(refused.body).toContain('zone data (2000a)');
+    const seen = await owner.get(HELD);
+    expect([seen.status, seen.body.includes('zone data (2000a)')]).toEqual([422, true]);
+    const script = await openScript(site, 'registrar');
+    const asked = await script('GET', `/courses/${COURSE}/held`);
+    expect([asked.status, JSON.stringify(asked.body)]).toEqual([422, expect.stringContaining('zone data (2000a)')]);
     expect((await site.desk.store.heldEdits()).map(({ rules }) => rules)).toEqual([name]);
   } finally {
     useZoneData(NODE_ZONE_DATA);
