@@ -41,15 +41,12 @@ export async function importCalendar(given: CalendarImport, terminal: Terminal):
   const { calendars, faults } = readComponents(given.text);
   const classes = term.periods.find(({ name }) => name === 'classes') as Term['periods'][number];
   const place = { zone: term.zone, floating: given.zone ?? null, ...widen(classes.from, classes.until) };
-  const whole = readOccurrences(calendars, place);
   // A name, or a line that cannot be read, makes it the calendar of a course.
   const isNamed = [given.id, given.code, given.title].some((name) => name !== undefined);
-  if (!isNamed && faults.length === 0 && isOfWholeDays(calendars, whole))
-    return importHolidays(given, term, whole, terminal);
-  const read = readOccurrences(calendars, {
-    ...place,
-    breaks: term.breaks.filter(({ audience }) => audience === undefined),
-  });
+  const isHolidays = !isNamed && faults.length === 0 && isOfWholeDays(calendars);
+  const breaks = isHolidays ? [] : term.breaks.filter(({ audience }) => audience === undefined);
+  const read = readOccurrences(calendars, { ...place, breaks });
+  if (isHolidays && read.occurrences.length > 0) return importHolidays(given, term, read, terminal);
   const code = given.code ?? read.name ?? id.toUpperCase();
   const today = utcDateOf(terminal.now());
   const course = { code: code.slice(0, 40), title: (given.title ?? read.name ?? code).slice(0, 200), today };

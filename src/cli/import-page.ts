@@ -14,8 +14,8 @@ import type { PageReading } from '../import/page/model.ts';
 import { readPage } from '../import/page/read-page.ts';
 import { formatReading } from '../import/page/report.ts';
 import { FileWriteError } from '../publish/file-write-error.ts';
-import { readFolder } from '../publish/folder.ts';
 import { readRules } from '../publish/rules.ts';
+import { openFolderFiles } from '../publish/rules-files.ts';
 import { writeWholeFile } from '../publish/whole-file.ts';
 import { CommandError, FINE, PROBLEMS, UsageError } from './exit.ts';
 import { readModuleDeadlines } from './module-deadlines.ts';
@@ -133,9 +133,8 @@ async function readSetting(
   id: string | undefined,
 ): Promise<{ readonly term: Term | null; readonly clock: ClockHours | null }> {
   if (!existsSync(folder)) return { term: null, clock: null };
-  const shared = (await readFolder(folder)).filter(
-    ({ path: name }) => name === 'site.yaml' || name === `terms/${id}.yaml`,
-  );
+  const files = await openFolderFiles(folder);
+  const shared = await (id === undefined ? files.readCommon() : files.readCourse(`${id}/`));
   const { terms, site } = readRules(shared).catalog;
   const term = terms.get(id ?? '') ?? null;
   return { term, clock: term ? term.clock : site.clock };

@@ -1,6 +1,6 @@
 /** The deadlines of a Just the Class site's `_modules/`, beside the rules that are read from its other pages. */
 import type { Term } from '../domain/model.ts';
-import { findModuleDeadlines, type NotRead, settleDeadlines } from '../import/deadlines/modules.ts';
+import { dateDeadlines, findModuleDeadlines, type NotRead } from '../import/deadlines/modules.ts';
 import type { DraftDeadline } from '../import/deadlines/write-deadline.ts';
 import type { SiteFile } from '../import/page/just-the-class.ts';
 import { readDueTimeOption } from './due-time-option.ts';
@@ -30,7 +30,7 @@ export function readModuleDeadlines(
     if (dated.length > 0) report.push('The dates of deadlines need a term: --term ID, and its file.');
     return { yaml: '', deadlines: [], report, isOpen: true };
   }
-  const { yaml, deadlines, unread } = settleDeadlines(found, term, fallback);
+  const { yaml, deadlines, unread } = dateDeadlines(found, term, fallback);
   const count = deadlines.length;
   const report = [`_modules: ${count} deadlines are read, ${unread.length} are not`, ...unread.map(sayUnread)];
   if (fallback === null && count < dated.length)

@@ -68,6 +68,7 @@ function openLater(wiring: NoticesWiring, address: string): OpenNotices {
   let opened: OpenNotices | null = null;
   let isStarted = false;
   let isTrying = false;
+  let why = 'the database could not be reached at the start';
   const tryAgain = async (): Promise<void> => {
     if (isTrying) return;
     isTrying = true;
@@ -78,7 +79,8 @@ function openLater(wiring: NoticesWiring, address: string): OpenNotices {
     } catch (error) {
       if (error instanceof StoreUnavailableError) return;
       clearInterval(timer);
-      log.error({}, `notices are not offered: ${error instanceof Error ? error.message : String(error)}`);
+      why = error instanceof Error ? error.message : String(error);
+      log.error({}, `notices are not offered: ${why}`);
     } finally {
       isTrying = false;
     }
@@ -94,7 +96,7 @@ function openLater(wiring: NoticesWiring, address: string): OpenNotices {
   return {
     routers: [router],
     get means() {
-      return opened?.means ?? ['are not offered: the database could not be reached at the start'];
+      return opened?.means ?? [`are not offered: ${why}`];
     },
     start() {
       isStarted = true;

@@ -1,11 +1,11 @@
 /** A calendar of whole days → the `breaks:` of a term. */
 import { addDays, type DateSpan } from '../../domain/date.ts';
 import type { Term } from '../../domain/model.ts';
-import { type ForeignComponent, propertyOf } from '../../ical/foreign/components.ts';
+import { type ForeignComponent, propertyOf, textOf } from '../../ical/foreign/components.ts';
 import { momentOf } from '../../ical/foreign/moment.ts';
 import { writeSpan } from '../../words/date.ts';
 import { quoteText, writeFlow } from '../table/yaml-text.ts';
-import type { Occurrence, OccurrencesRead } from './occurrences.ts';
+import { isAssignment, type Occurrence } from './occurrences.ts';
 
 export interface HolidaysWritten {
   /** `breaks:`; empty: the term has them all. */
@@ -19,11 +19,12 @@ interface Holiday extends DateSpan {
   readonly name: string;
 }
 
-/** Whether every event is of whole days, also those that were not read, and none is an assignment of Canvas. */
-export function isOfWholeDays(calendars: readonly ForeignComponent[], { occurrences }: OccurrencesRead): boolean {
+/** Whether every event is of whole days, and none is an assignment of Canvas. */
+export function isOfWholeDays(calendars: readonly ForeignComponent[]): boolean {
   const events = calendars.flatMap(({ components }) => components.filter(({ name }) => name === 'VEVENT'));
-  const areDays = events.every((event) => momentOf(propertyOf(event, 'DTSTART'))?.type === 'date');
-  return areDays && occurrences.length > 0 && occurrences.every(({ isDue }) => !isDue);
+  return events.every(
+    (event) => momentOf(propertyOf(event, 'DTSTART'))?.type === 'date' && !isAssignment(textOf(event, 'UID')),
+  );
 }
 
 /** Each is to be checked: academic calendars also name days that have class, such as the last one to drop a course. */

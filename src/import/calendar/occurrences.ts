@@ -68,7 +68,7 @@ export function readOccurrences(calendars: readonly ForeignComponent[], place: R
       const read = reader.read(event, overrides);
       if ('reason' in read) outcomes.push({ uid, line: event.line, meetings: 0, ...read });
       else {
-        const isDue = uid.startsWith('event-assignment');
+        const isDue = isAssignment(uid);
         occurrences.push(...read.occurrences.map((one) => (isDue ? { ...one, isDue } : one)));
         outcomes.push({ uid, line: event.line, meetings: read.occurrences.length, ...read.told });
       }
@@ -77,6 +77,11 @@ export function readOccurrences(calendars: readonly ForeignComponent[], place: R
   const [first] = calendars;
   const name = first ? (textOf(first, 'X-WR-CALNAME') ?? textOf(first, 'NAME')) : null;
   return { name: name === null ? null : unescapeText(name), occurrences, outcomes };
+}
+
+/** Of Canvas. */
+export function isAssignment(uid: string | null): boolean {
+  return uid?.startsWith('event-assignment') ?? false;
 }
 
 type Told = Pick<EventOutcome, 'reason' | 'code'>;

@@ -125,7 +125,7 @@ function clean(text: string): string {
     .trim();
 }
 
-export interface SettledDeadlines {
+export interface DatedDeadlines {
   readonly deadlines: readonly DraftDeadline[];
   /** `deadlines:` of the course; empty: there are none. */
   readonly yaml: string;
@@ -133,11 +133,11 @@ export interface SettledDeadlines {
 }
 
 /** @param fallback the time of those that name none */
-export function settleDeadlines(
+export function dateDeadlines(
   { found, unread }: FoundDeadlines,
   term: Term,
   fallback: LocalTime | null,
-): SettledDeadlines {
+): DatedDeadlines {
   const taken = new Set<string>();
   const deadlines: DraftDeadline[] = [];
   const lines: string[] = [];

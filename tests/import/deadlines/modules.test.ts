@@ -1,6 +1,6 @@
 /** Just the Class sites write what is due in `_modules/`; each form is that of a real site, with invented words. */
 import { expect, test } from 'vitest';
-import { findModuleDeadlines, settleDeadlines } from '../../../src/import/deadlines/modules.ts';
+import { dateDeadlines, findModuleDeadlines } from '../../../src/import/deadlines/modules.ts';
 import { codesOf, readGoodTerm, TERM } from '../../catalog/rules.ts';
 
 const term = readGoodTerm(TERM);
@@ -149,7 +149,7 @@ test.each([
 
 test('midnight may be either end of a day', () => {
   const found = findModuleDeadlines([{ path: '_modules/a.md', text: 'Oct 1\n: HW 1 due Oct 5 at midnight\n' }]);
-  expect(settleDeadlines(found, term, '23:59')).toMatchObject({
+  expect(dateDeadlines(found, term, '23:59')).toMatchObject({
     deadlines: [],
     unread: [{ why: '“Oct 5 midnight” may be the start or the end of that day: write 12:00am or 11:59pm' }],
   });
@@ -158,7 +158,7 @@ test('midnight may be either end of a day', () => {
 test('become deadlines of the course, in the term’s year, at the time given for those that name none', () => {
   const text = 'Oct 1\n: **HW 1 due**{: .label }\n: [PS 1](https://example.org/1) (due Oct 5 at 5pm)\n';
   const found = findModuleDeadlines([{ path: '_modules/a.md', text }]);
-  const { yaml, deadlines } = settleDeadlines(found, term, '23:59');
+  const { yaml, deadlines } = dateDeadlines(found, term, '23:59');
   expect([deadlines.length, yaml]).toEqual([
     2,
     'deadlines:\n' +
@@ -168,7 +168,7 @@ test('become deadlines of the course, in the term’s year, at the time given fo
       '  - {id: ps1, title: PS 1, due: Fri 2018-10-05 5:00pm, url: "https://example.org/1"}\n',
   ]);
   expect(codesOf(`sections: {L01: {kind: lecture, meets: Mon 10am-11am}}\n${yaml}`)).toEqual([]);
-  expect(settleDeadlines(found, term, null)).toMatchObject({
+  expect(dateDeadlines(found, term, null)).toMatchObject({
     deadlines: [{}],
     unread: [{ why: '“Oct 1” has no time' }],
   });
