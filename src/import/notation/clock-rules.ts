@@ -42,8 +42,8 @@ export class ClockRules extends DateRules {
       if (!this.joinsRange() && !between) this.refuse();
     });
     this.CONSUME(Any);
-    // "a las 11:00"
-    this.OPTION({ GATE: () => /^l(?:as?|es?)$/i.test(this.LA(1).image), DEF: () => this.CONSUME2(Any) });
+    // "a las 11:00", "alle ore 18"
+    this.OPTION({ GATE: () => /^(?:l(?:as?|es?)|ore)$/i.test(this.LA(1).image), DEF: () => this.CONSUME2(Any) });
     const end = this.SUBRULE2(this.clock);
     return this.ACTION((): Element => {
       const tokens = { before, first: start.token, second: end.token, after: this.LA(1) };

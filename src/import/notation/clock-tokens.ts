@@ -98,7 +98,7 @@ function isPairOfNumbers(a: WrittenClock, b: WrittenClock, first: IToken, second
 
 /** Whether the word or mark before a bare number allows a time: not "Room 9" or "#9", but ". 9"; null if undecided. */
 function standsBehindMark(before: IToken, first: IToken): boolean | null {
-  if (!NOT_BEFORE.has(before.tokenType)) return /^[#$%]$/.test(before.image) ? false : null;
+  if (!NOT_BEFORE.has(before.tokenType)) return /^[#$%第]$/.test(before.image) ? false : null;
   const gapped = before.startOffset + before.image.length < first.startOffset;
   return gapped && MARKS.includes(before.tokenType);
 }

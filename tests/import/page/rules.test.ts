@@ -47,13 +47,14 @@ const LOOKS: Pages = {
   someRoom: ['Office hours: Mon 2-3pm in My Office', 'office hours MO 14:00-15:00'],
   dottedDate: ['Office hours: Mondays 2-3pm, 22.03.2012', 'office hours MO 14:00-15:00'],
   stamped: ['Office hours: Mondays 2-3pm. Uploaded 12:05:17.', 'office hours MO 14:00-15:00'],
-  sectionCode: ['Lecture: MWF 10-10:50am (LEC02)', 'lecture #LEC02 MO,WE,FR 10:00-10:50'],
+  sectionCode: ['Office hours: MWF 10-10:50am (LEC02)', 'office hours MO,WE,FR 10:00-10:50'],
   courseCode: ['KNO 101.002 TTh 11:00-12:15pm', 'lecture #002 TU,TH 11:00-12:15'],
   noPlace: ['Lecture: MWF 10-10:50am, Room TBA', 'lecture MO,WE,FR 10:00-10:50'],
   sentence: ['Lecture: MWF 10-10:50am, bring notes you took near Bowen Hall 222', 'lecture MO,WE,FR 10:00-10:50'],
   ledByPerson: ['Lab: Tue 2-5pm with Kiln', 'lab TU 14:00-17:00 with Kiln'],
   online: ['Office hours: Mon 2-3pm, skype call', 'office hours MO 14:00-15:00 @ skype call'],
   numberedSection: ['Lab: Tue 2-5pm, Group B2', 'lab #B2 TU 14:00-17:00'],
+  counted: ['Lecture: MWF 10-10:50am, Credits 4', 'lecture MO,WE,FR 10:00-10:50'],
   month: ['Lab: Tue 2-5pm, Fall 2026', 'lab TU 14:00-17:00'],
   building: ['Lecture: MWF 10-10:50am, Bowen Hall', 'lecture MO,WE,FR 10:00-10:50 @ Bowen Hall'],
   numberedRoom: ['Lecture: MWF 10-10:50am, Bowen 222', 'lecture MO,WE,FR 10:00-10:50 @ Bowen 222'],
@@ -66,6 +67,7 @@ const REFUSALS: Pages = {
   minuteToMidnight: ['Labs: reports are due Fridays at 11:59pm', 'unused: a minute to midnight is a deadline'],
   midnightAlone: ['Labs: reports Thursdays at midnight', 'unused: midnight alone is a deadline'],
   openingHours: ['The lab is open Mondays 9am-5pm', 'unused: these are opening hours'],
+  replaced: ['Office hours: instead of Monday 2-3pm', 'unused: it is held no longer'],
   oneWeek: ['Office hours this week: Monday 2-3pm', 'unused: it is about one week only'],
   deadline: ['Lab: hand in on Mondays by 5pm', 'unused: "by" a time is a deadline'],
   clauseSaysNo: ['Lab: the final exam is on Monday 3-5pm', 'unused: it is about "final"'],
@@ -97,6 +99,10 @@ const PEOPLE: Pages = {
 };
 
 const IDS: Pages = {
+  codeOfSeries: [
+    'Recitations meet on Thursdays (R01 at 9:05-9:55, R02 at 10:10-11:00)',
+    'recitation #R01 TH 09:05-09:55; recitation #R02 TH 10:10-11:00',
+  ],
   sectionBehind: ['Discussion Thursday 1:30-2:20pm (section 105)', 'discussion #105 TH 13:30-14:20'],
   sectionBefore: [
     'Lectures: Section 1 MWF 9-9:50am, Section 2 MWF 10-10:50am',

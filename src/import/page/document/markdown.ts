@@ -16,6 +16,8 @@ const MARKS_ONLY =
 
 /** `office_hours:` of a data file: a less indented one ends the items above it. */
 const DATA_KEY = /^\s*[a-z]+(?:[_ ][a-z]+)*:\s*$/;
+/** ":Lectures: Monday …" in RST. */
+const RST_FIELD = /^\s{0,3}:(\p{L}[^:]{0,30}):\s+(?=\S)/u;
 const FENCE = /^(?:`{3,}|~{3,})/;
 /** A fence around a program, as of Quarto and R Markdown: "```{r}", "```python". */
 const PROGRAM =
@@ -34,13 +36,13 @@ export function readMarkdown(source: string): Block[] {
   return reader.blocks;
 }
 
-/** Removes RST comments: a line of two dots and the indented lines below it. */
+/** Removes RST comments and link targets: two dots, text that is no directive, and the indented lines below. */
 function dropRstComments(source: string): string {
   let inside = false;
   return source
     .split('\n')
     .map((line) => {
-      if (/^\.\.\s*$/.test(line)) inside = true;
+      if (/^\.\.(?:\s*$| (?![[|.])(?!.*::))/.test(line)) inside = true;
       else if (/^\S/.test(line)) inside = false;
       return inside ? '' : line;
     })
@@ -147,7 +149,7 @@ class Reader {
   }
 
   private content(raw: string, number: number): void {
-    const line = plainField(raw);
+    const line = plainField(raw.replace(RST_FIELD, '$1: '));
     const item = isEmphasis(line) ? null : ITEM.exec(line);
     if (item) {
       const indent = width(item[1] ?? '');

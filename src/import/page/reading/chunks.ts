@@ -21,12 +21,18 @@ export const STOPS =
 const ROLE_BEHIND = /\s+(?:TAs?|GSI|instructor|tutor|lecturer)$/;
 
 /** "with Ada Kiln and Bo Reed": both. */
+/** "aula 2 e il", "Room 3 and on": words that lead on to what follows. */
+const JOINTS_BEHIND = /(?:\s+(?:e|y|et|und|and|il|el|la|le|les|los|las|i|am|on))+$/i;
+
+/** "Peter Lang teaches it". */
+const TEACHES = /^(\p{Lu}.{2,40}?)\s+(?:teaches|leads|runs)\s+(?:it|them|this|these|the)\b.*$/u;
+
 const SENTENCE_STOPS = new RegExp(STOPS.source.replace('|and|', '|'), 'i');
 const LEADS =
-  /^(?:(?:in\s|at\s|@\s|room:|location:|place:|where:|venue:|via\s|through\s|over\s|on\s|using\s|held in\s|held at\s|located in\s|located at\s|meets in\s|meeting in\s|en (?:el |la )?|im |dans (?:le |la )?|nella |nel |教室)\s*)/i;
+  /^(?:(?:all in\s|all at\s|in\s|at\s|@\s|room:|location:|place:|where:|venue:|via\s|through\s|over\s|on\s|using\s|held in\s|held at\s|located in\s|located at\s|meets in\s|meeting in\s|en (?:el |la )?|im |dans (?:le |la )?|nella |nel |教室)\s*)/i;
 const PLACE_LABEL = /^(?:location|place|room|venue|where|classroom|building|ort|raum|教室|地点|場所)s?\s*[:：-]\s*/i;
 const PERSON_LEADS =
-  /^(?:with|by|w\/|led by|taught by|instructors?:?|tas?:|staff:|host(?:ed by)?:?|lecturers?:|leader:|con|avec|mit|bei|dozent(?:in)?:|docente:|profesora?:?|professora?:?|enseignante?\s?:|docent:)\s+/i;
+  /^(?:(?:(?:its|the|their|your) )?(?:instructor|lecturer|teacher|preceptor|leader|tutor|ta)s? (?:is|are|will be)|with|by|w\/|led by|taught by|instructors?:?|tas?:|staff:|host(?:ed by)?:?|lecturers?:|leader:|con|avec|mit|bei|dozent(?:in)?:|docente:|profesora?:?|professora?:?|enseignante?\s?:|docent:)\s+/i;
 /** Splits a piece of text; offsets are relative to `base`. */
 export function chunksOf(text: string, base: number): Chunk[] {
   const chunks: Chunk[] = [];
@@ -98,9 +104,15 @@ function chunkOf(raw: string, from: number, bracketed: boolean, fresh: boolean, 
     offset += cut[0].length;
     text = text.slice(cut[0].length);
   }
+  const teacher = TEACHES.exec(text)?.[1];
+  if (teacher !== undefined) {
+    lead = 'person';
+    text = teacher;
+  }
   const shown = text
     .replace(lead === 'person' ? SENTENCE_STOPS : STOPS, '')
     .replace(/[\s.,:–—-]+$/, '')
-    .replace(ROLE_BEHIND, '');
+    .replace(ROLE_BEHIND, '')
+    .replace(JOINTS_BEHIND, '');
   return shown === '' ? null : { text: shown, from: offset, to: offset + shown.length, lead, mark, bracketed, fresh };
 }

@@ -54,6 +54,13 @@ const numberedSection: Rule = ({ chunk, text }) =>
     ? 'none'
     : null;
 
+/** "Credits 4", "Chapter 3": what is counted is no room. */
+const counted: Rule = ({ chunk, words, text }) => {
+  const [first = ''] = words;
+  const meaning = chunk.lead === 'place' || !/\d$/.test(text) ? undefined : meaningOf(first);
+  return meaning?.class === 'Unit' || meaning?.class === 'Numbered' ? 'none' : null;
+};
+
 /** "March 3", "Spring 2026". */
 const month: Rule = ({ text }) =>
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|fall|spring|summer|winter|autumn)\b/i.test(
@@ -94,6 +101,7 @@ export const LOOK_RULES: readonly Rule[] = [
   ledByPerson,
   online,
   numberedSection,
+  counted,
   month,
   building,
   numberedRoom,

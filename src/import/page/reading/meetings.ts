@@ -7,6 +7,7 @@ import { lineAt } from '../document/blocks.ts';
 import type { Choice } from '../model.ts';
 import { readBeside } from './beside.ts';
 import { chunksOf } from './chunks.ts';
+import { seriesOf } from './code-series.ts';
 import { findKind, type KindFound } from './kinds.ts';
 import { lookOf } from './looks.ts';
 import { isPersonName, namesOf } from './people.ts';
@@ -58,6 +59,7 @@ function readSlot(unit: Unit, slot: Slot, first: boolean, slots: readonly Slot[]
   const time = slot.time ?? unit.given.time ?? null;
   const beside = besideOf(unit, slot, first, kind, slots);
   const given = (unit.given.people ?? []).flatMap((text) => namesOf(text));
+  const section = sectionOf(unit, slot, slots, kind);
   return {
     draft: {
       line: lineAt(unit.text, slot.time?.from ?? slot.at),
@@ -70,10 +72,11 @@ function readSlot(unit: Unit, slot: Slot, first: boolean, slots: readonly Slot[]
       minutes: time?.end ? null : minutesOf(unit, slot, slots),
       relative: slot.relative ? { side: slot.relative.side, base: slot.relative.base } : null,
       count: pick(slot.beside, 'count')[0]?.count ?? 1,
-      place: unit.given.place ?? beside.place,
+      // "D01 Mon 10-11": its id is no room.
+      place: unit.given.place ?? (beside.place === section ? null : beside.place),
       people: given.length > 0 ? given : beside.people,
       weeks: weeksOf(unit, slot, slots),
-      section: sectionOf(unit, slot, slots, kind),
+      section,
       label: labelOf(unit, slot, first),
       doubts: [...found.doubts, ...dashDoubts(slot)],
     },
@@ -183,7 +186,7 @@ function besideOf(
   const { text } = unit.text;
   const hours = kind === 'office hours';
   const grid = hours && isGridCell(unit);
-  const after = readBeside(text, slot.from, slot.to, { people, grid, hours });
+  const after = readBeside(text, slot.from, ownEnd(unit, slot, slots), { people, grid, hours });
   const label = labelEnd(unit.elements);
   const lead = first
     ? readBeside(text, label, slot.at, { people, before: true, grid, hours })
@@ -205,6 +208,18 @@ function besideOf(
     place: withoutKind(after.place ?? gap?.place ?? lead.place ?? labelled ?? online, unit),
     people: [...new Set((owner.length > 0 ? owner : names).flatMap((name) => namesOf(name)))],
   };
+}
+
+/** Where the text beside a time ends: before the sentence, the section or the code that leads the next time. */
+function ownEnd(unit: Unit, slot: Slot, slots: readonly Slot[]): number {
+  const next = slots[slots.indexOf(slot) + 1];
+  if (!next) return slot.to;
+  const stretch = unit.elements.filter((each) => each.from >= slot.from && each.to <= slot.to);
+  const sentence = stretch.findLast((each) => each.type === 'break' && /^[.;]$/.test(each.mark));
+  const leads = pick(unit.elements, 'section').some((each) => each.to <= (slots[0]?.at ?? 0));
+  const section = leads ? stretch.find((each) => each.type === 'section') : undefined;
+  const code = seriesOf(unit, slots).get(next)?.from ?? slot.to;
+  return Math.max(slot.from, Math.min(slot.to, sentence?.from ?? slot.to, section?.from ?? slot.to, code));
 }
 
 /** "Ada Kiln, Mondays 3-4pm, Bo Reed, Tuesdays 4-5pm": who stands behind a time holds the next one. */

@@ -150,12 +150,16 @@ function lastSentence(elements: readonly Element[]): readonly Element[] {
   return elements.slice(elements.findLastIndex((each) => each.type === 'break') + 1);
 }
 
+/** "Discussion sections": the plural behind the kind. */
+const isSections = (next: Element | undefined): boolean =>
+  next?.type === 'kind' && next.kind === 'discussion' && next.weak;
+
 /** The subject of sentences: the one kind that they name in the plural or as "every lecture". */
 function topicOf(elements: readonly Element[]): Kind | null {
   const named = elements.filter((each, at) => {
     const before = elements[at - 1];
     const every = before?.type === 'word' && /^(?:every|each)$/i.test(before.text);
-    return each.type === 'kind' && !each.weak && (each.plural || every);
+    return each.type === 'kind' && !each.weak && (each.plural || every || isSections(elements[at + 1]));
   });
   const kinds = new Set(named.map((each) => (each.type === 'kind' ? each.kind : null)));
   return kinds.size === 1 ? ([...kinds][0] ?? null) : null;

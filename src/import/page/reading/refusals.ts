@@ -37,8 +37,17 @@ const midnightAlone: Rule = ({ pair: { anchor } }) => {
 const openingHours: Rule = ({ words }) =>
   /\b(?:is|are|stays|remains) open\b[^.]*$/.test(words) ? 'these are opening hours' : null;
 
+/** "Instead of Monday 3-4". */
+const replaced: Rule = ({ words }) =>
+  /\b(?:instead of|rather than|no longer)\b[^.]*$/.test(words) ? 'it is held no longer' : null;
+
+/** "This week Mon 1-2; otherwise Fri 1-2": the second is usual. */
 const oneWeek: Rule = ({ words }) =>
-  /\b(?:this|next) week\b|\b(?:today|tomorrow)\b|\binstead$/.test(words) ? 'it is about one week only' : null;
+  /\b(?:this|next) week\b(?!.*\b(?:otherwise|normally|usually|regularly)\b)|\b(?:today|tomorrow)\b|\binstead$/.test(
+    words,
+  )
+    ? 'it is about one week only'
+    : null;
 
 /** "by 5pm", "before 5pm". */
 const deadline: Rule = ({ pair: { anchor }, lead }) =>
@@ -86,6 +95,7 @@ export const REFUSAL_RULES: readonly Rule[] = [
   minuteToMidnight,
   midnightAlone,
   openingHours,
+  replaced,
   oneWeek,
   deadline,
   clauseSaysNo,

@@ -1,6 +1,8 @@
 /** Rules for ids of sections (402, P01, B, "Section 1B", "Gruppe 3", "(CRN 12345)", KNO 101.002), nearest first. */
 import type { Kind } from '../../../domain/kind.ts';
+import { meaningOf } from '../../../words/vocabulary/vocabulary.ts';
 import { daysOfCode } from '../../notation/day-codes.ts';
+import { seriesOf } from './code-series.ts';
 import type { Slot } from './slots.ts';
 import { labelEnd, pick, type Scope, type Unit } from './unit.ts';
 
@@ -38,8 +40,31 @@ const sectionBehind: Rule = ({ unit, slot, slots }) => {
   const [own] = pick(slot.beside, 'section');
   const leads = pick(unit.elements, 'section').some((each) => each.to <= (slots[0]?.at ?? 0));
   const last = slots.at(-1) === slot;
-  return own && (!leads || last) ? own.id : null;
+  if (!own || touches(unit, slot)) return null;
+  // "Section B meets Tue 3-4. Section C is cancelled."
+  const apart = unit.elements.some(
+    (each) => each.type === 'break' && each.mark === '.' && each.from >= slot.from && each.to <= own.from,
+  );
+  return !leads || (last && !apart) ? own.id : null;
 };
+
+/** "Section A at 9am": a section right before the time or its days. */
+function touches({ elements }: Unit, { time, at }: Slot): boolean {
+  const start = time?.from ?? at;
+  const section = pick(elements, 'section').findLast((each) => each.to <= start);
+  if (!section) return false;
+  const between = elements.filter((each) => each.from >= section.to && each.to <= start);
+  return between.every(
+    (each) =>
+      each.type === 'days' ||
+      (each.type === 'mark' && /^[:,(–-]$/.test(each.text)) ||
+      (each.type === 'word' && /^(?:at|on|is|meets?)$/i.test(each.text)) ||
+      (each.type === 'kind' && each.weak),
+  );
+}
+
+/** "R01 at 9:05, R02 at 10:10", "T1: Mon 1-2 / T2: Mon 2-3": consecutive codes, each right before its time. */
+const codeOfSeries: Rule = ({ unit, slot, slots }) => seriesOf(unit, slots).get(slot)?.id ?? null;
 
 /** "Recitation R01, Thursday", "Lab (CRN 12345): Tue", "Lab B: Tue", "Tutorial TUT0101". */
 const codeBehindKind: Rule = ({ unit, slot }) => {
@@ -78,7 +103,11 @@ const codeBehind: Rule = ({ behind, kind }) => {
 const numberBehind: Rule = ({ behind }) =>
   /\b(?:for (?:section |class )?#?|CRN:?\s?)(\d{4,6})\b/i.exec(behind)?.[1] ?? null;
 
-const columnOfSections: Rule = ({ unit }) => (unit.given.section ? idOf(unit.given.section) : null);
+const columnOfSections: Rule = ({ unit }) => {
+  const said = unit.given.section;
+  // "CM" over a column of kinds is no id.
+  return said && meaningOf(said)?.class !== 'KindName' ? idOf(said) : null;
+};
 
 /** "KNO 101.002 TTh 11:00", "COS 126 P01 Fri", "KNO 101-02, TTh", "CS 101 (03) MW". */
 const codeOfCourse: Rule = ({ lead }) =>
@@ -110,6 +139,7 @@ const headed: Rule = ({ unit, kind }) => {
 };
 
 export const ID_RULES: readonly Rule[] = [
+  codeOfSeries,
   sectionBehind,
   sectionBefore,
   codeBehindKind,

@@ -21,20 +21,23 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
   ['end', /^(end|to|until|end time|ends?|finish|finish time|finishes)$/i],
   [
     'place',
-    /\b(room|location|place|where|venue|building|bldg|classroom|office|link|raum|ort|zoom|salle|aula|lugar|lieu|lokaal|sala|luogo)\b/i,
+    /\b(room|location|place|where|venue|building|bldg|classroom|office|link|raum|ort|zoom|salle|aula|lugar|lieu|lokaal|zaal|sala|luogo)\b|教室|地点|場所/i,
   ],
   [
     'person',
-    /\b(instructors?|tas?|lecturers?|teachers?|professors?|staff|name|names|who|tutors?|leaders?|preceptors?|gsis?|assistants?|hosts?|mentors?|personnel|person|faculty|people|enseignants?|docentes?|profesor(?:es)?|docenti|dozent(?:en)?|leitung|tutores)\b/i,
+    /\b(instructors?|tas?|lecturers?|teachers?|professors?|staff|name|names|who|tutors?|leaders?|preceptors?|gsis?|assistants?|hosts?|mentors?|personnel|person|faculty|people|enseignants?|docentes?|profesor(?:es)?|docenti|dozent(?:en)?|leitung|tutores)\b|担当|教員|教师|教師/i,
   ],
   ['date', /\b(dates?|datum)\b/i],
   ['weeks', /\b(weeks?|wks?|frequency|wochen?|semaines?|semanas?|settimane|weken|turnus)\b/i],
   [
     'section',
-    /\b(sections?|sec|groups?|crn|class ?#|number|course|code|lab ?#|gruppe|groupe|grupo|gruppo|groep|turno|id)\b/i,
+    /\b(sections?|sec|groups?|crn|class ?#|number|course|code|lab ?#|gruppe|groupe|grupo|gruppo|groep|turno|turmas?|comisi[oó]n|id)(?![\p{L}\d])/iu,
   ],
-  ['days', /\b(days?|tag|weekdays?|when|jours?|días?|dias?|giorn[oi]|dag)\b/i],
-  ['time', /\b(times?|hours?|when|schedule|zeit|uhrzeit|slots?|oh|horaires?|horarios?|orari?o?|horários?|tijd)\b/i],
+  ['days', /\b(days?|tag|weekdays?|when|jours?|días?|dias?|giorn[oi]|dag)\b|曜日|星期/i],
+  [
+    'time',
+    /\b(times?|hours?|when|schedule|zeit|uhrzeit|slots?|oh|horaires?|horarios?|orari?o?|horários?|tijd)\b|時間|时间/i,
+  ],
   ['kind', /\b(type|kind|activity|format|component|event|what|class|meeting)\b/i],
 ];
 
