@@ -138,6 +138,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     `CREATE TABLE ${COURSE_INDEX}`,
     `CREATE TABLE ${COURSE_WORDS}`,
   ],
+  // What followers of the store read after each commit: with the key, it is read from the index alone.
+  [`CREATE INDEX courses_revision_key ON courses (revision, key)`, `DROP INDEX courses_revision`],
 ];
 
 /** The version that introduced the present index of courses: for earlier ones it is filled from the documents. */

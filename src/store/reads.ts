@@ -97,19 +97,17 @@ export function createReads(sql: Sql): StoreReads {
       // Followers of the store stop here once a later release has begun to write to it.
       refuseNewer(await findVersions(sql));
       const changed: { revision: number; key: string }[] = [];
-      const page = `ORDER BY revision, key LIMIT ${PAGE}`;
-      let rows = await sql.all(`SELECT key, revision FROM courses WHERE revision > ? ${page}`, revision);
-      for (;;) {
+      // With an index of both columns neither the documents are touched nor is anything sorted.
+      for (let after = { revision: revision + 1, key: '' }; ; await setImmediate()) {
+        const rows = await sql.all(
+          `SELECT key, revision FROM courses WHERE (revision, key) > (?, ?) ORDER BY revision, key LIMIT ${PAGE}`,
+          after.revision,
+          after.key,
+        );
         changed.push(...rows.map((row) => ({ revision: Number(row.revision), key: String(row.key) })));
         const last = changed.at(-1);
         if (rows.length < PAGE || !last) break;
-        await setImmediate();
-        rows = await sql.all(
-          `SELECT key, revision FROM courses WHERE revision > ? OR (revision = ? AND key > ?) ${page}`,
-          last.revision,
-          last.revision,
-          last.key,
-        );
+        after = last;
       }
       return changed.sort((a, b) => a.revision - b.revision || compareTexts(a.key, b.key));
     },
