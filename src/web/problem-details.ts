@@ -1,6 +1,7 @@
 /** Errors as RFC 9457 problem details. */
 import type { Response } from 'express';
 import { z } from 'zod';
+import { printLongJson } from './long-json.ts';
 import { instant, meetingSchema, sequence } from './meeting-json.ts';
 import { addressOf, PROBLEM_CODES, PROBLEM_TYPES, type ProblemType, titleOf } from './problem-types.ts';
 
@@ -53,15 +54,22 @@ export function sendProblem(
 ): void {
   const status = PROBLEM_TYPES[code];
   const problem: ProblemDetails = { type: addressOf(code), code, title: titleOf(code), status, detail, ...more };
-  send(response, status, PROBLEM_TYPE, problem);
+  send(response, status, PROBLEM_TYPE, JSON.stringify(problem));
 }
+
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 export function sendJson(response: Response, status: number, value: object): void {
-  send(response, status, 'application/json; charset=utf-8', value);
+  send(response, status, JSON_TYPE, JSON.stringify(value));
 }
 
-function send(response: Response, status: number, type: string, value: object): void {
-  const body = Buffer.from(JSON.stringify(value));
+/** The same of an answer that is so large that other requests would wait for it. */
+export async function sendLongJson(response: Response, status: number, value: object): Promise<void> {
+  send(response, status, JSON_TYPE, await printLongJson(value));
+}
+
+function send(response: Response, status: number, type: string, text: string): void {
+  const body = Buffer.from(text);
   response.statusCode = status;
   response.setHeader('Content-Type', type);
   response.setHeader('Content-Length', body.length);

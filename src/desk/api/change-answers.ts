@@ -6,7 +6,7 @@ import { API } from '../../web/api-version.ts';
 import { openMeetingWriter, stamp } from '../../web/meeting-json.ts';
 import { publicAddressOf } from '../../web/page-context.ts';
 import { addressWith } from '../../web/paging.ts';
-import { sendJson, sendProblem } from '../../web/problem-details.ts';
+import { sendJson, sendLongJson, sendProblem } from '../../web/problem-details.ts';
 import { say } from '../../words/say.ts';
 import { describeSubject } from '../access/subject.ts';
 import { announce } from '../change/announcement.ts';
@@ -122,8 +122,7 @@ async function sendOutcome(visit: ApiVisit, outcome: DeskOutcome, { commit, stat
         unreached: unreached.map(({ key, why }) => ({ course: key, why })),
         preview: writePreview(visit, shown, announcement),
       };
-      await pace();
-      sendJson(response, status, answer);
+      await sendLongJson(response, status, answer);
       return;
     }
     case 'conflict':
