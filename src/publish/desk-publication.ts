@@ -61,7 +61,7 @@ export async function publishChanges(
     if (isFolders && (isFresh || !kept.has(key))) await keeper.keep(key, rules.textsOf(key));
   };
   try {
-    const due = listDue(changed, context.deskChanges);
+    const due = await listDue(changed, context.deskChanges);
     if (ahead) for (const planned of takePlansAhead(ahead, due, context.deskChanges)) await take(planned);
     for await (const planned of planDue(tx, due, context)) await take(planned);
     await writer.finish();

@@ -1,9 +1,11 @@
 /** The differences that a publication makes in a course, for those who decide on it and for the audit trail. */
 import { minutesOf } from '../domain/date.ts';
 import { createPace } from '../domain/pace.ts';
+import type { PublishedMeeting } from '../domain/published.ts';
 import type { MeetingFacts } from '../domain/schedule.ts';
 import { type CourseDelta, listDifferences, type PublishedDifference } from '../publication/delta.ts';
 import { compareMeeting, isVisible, type MeetingDifference } from '../publication/difference.ts';
+import { compressMeetings, type MeetingRow, restoreMeetings } from '../store/document.ts';
 import type { CoursePlan } from './plan.ts';
 
 /** A difference with the code of its course. */
@@ -17,25 +19,51 @@ export interface VisibleDifference extends PublishedDifference {
   readonly now: NonNullable<PublishedDifference['now']>;
 }
 
-/** Small differences are cached; large ones are computed again. */
+/** Few differences are cached; many are computed again. */
 const MOST_KEPT = 12;
-const kept = new WeakMap<CourseDelta, readonly VisibleDifference[]>();
+const kept = new WeakMap<CourseDelta, () => readonly VisibleDifference[]>();
 
 /** What subscribers will see. A publication asks several times, and computing it unpacks the course. */
 export function listVisible({ before, next, delta }: CoursePlan): readonly VisibleDifference[] {
   if (delta.visible === 0) return [];
   const known = kept.get(delta);
-  if (known) return known;
+  if (known) return known();
   const found = listDifferences(before, next).filter(
     (one): one is VisibleDifference => one.after !== null && isVisible(one),
   );
-  keepVisible(delta, found);
+  if (found.length <= MOST_KEPT) kept.set(delta, () => found);
   return found;
 }
 
+/** Differences for another thread: those of a whole term are too many objects to be kept there. */
+export interface PackedDifferences {
+  /** Of each, whether its meeting is new. */
+  readonly added: readonly boolean[];
+  /** JSON of their meetings, before and after. */
+  readonly meetings: string;
+}
+
+/** Null: they are so many that they are not worth keeping. */
+export function packVisible(found: readonly VisibleDifference[]): PackedDifferences | null {
+  if (found.length > MOST_KEPT) return null;
+  const meetings = found.flatMap(({ was, now }) => (was ? [was, now] : [now]));
+  return { added: found.map(({ was }) => was === null), meetings: JSON.stringify(compressMeetings(meetings)) };
+}
+
 /** Caches what another thread has computed. */
-export function keepVisible(delta: CourseDelta, found: readonly VisibleDifference[]): void {
-  if (found.length <= MOST_KEPT) kept.set(delta, found);
+export function keepPacked(delta: CourseDelta, packed: PackedDifferences): void {
+  kept.set(delta, () => unpackVisible(packed));
+}
+
+function unpackVisible({ added, meetings: text }: PackedDifferences): VisibleDifference[] {
+  const meetings = restoreMeetings(JSON.parse(text) as MeetingRow[]).values();
+  const take = (): PublishedMeeting => meetings.next().value as PublishedMeeting;
+  return added.map((isNew) => {
+    const was = isNew ? null : take();
+    const now = take();
+    const difference = compareMeeting(now.identity, was?.facts ?? null, now.facts);
+    return { ...difference, after: now.facts, was, now };
+  });
 }
 
 /** As the audit trail stores them. */

@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import type { Course, CourseKey } from '../domain/model.ts';
 import { createPacker, documentOf, indexRowOf } from '../store/packed-course.ts';
 import { unlessUnreadableLater } from '../store/unreadable-course.ts';
-import { listVisible } from './differences.ts';
+import { listVisible, packVisible } from './differences.ts';
 import { planCourse } from './plan.ts';
 import type { PlannedText, PlanningRequest, PlanningShared, SentTask } from './planning.ts';
 import { readStored } from './stored-courses.ts';
@@ -31,7 +31,8 @@ function plan({ key, digest, term, site, desk, document, ...sent }: SentTask): P
     const last = document ? readStored(createPacker(), key, document) : null;
     const planned = await planCourse(rules, last, { ...parts, deskChanges: () => changes }, pace);
     const { before: _, next, ...rest } = planned;
-    return { rest, document: documentOf(next), row: indexRowOf(next), visible: listVisible(planned) };
+    const visible = packVisible(listVisible(planned));
+    return { rest, document: documentOf(next), row: indexRowOf(next), visible };
   };
   return unlessUnreadableLater(work());
 }

@@ -14,7 +14,7 @@ import { createThreadCalls } from '../domain/thread-calls.ts';
 import type { IndexRow } from '../store/course-entry.ts';
 import type { StoredDocument } from '../store/store.ts';
 import type { CourseDeskChanges } from './desk-changes.ts';
-import type { VisibleDifference } from './differences.ts';
+import type { PackedDifferences } from './differences.ts';
 import type { CoursePlan, PlanContext } from './plan.ts';
 
 /** What all courses of a change share. */
@@ -54,7 +54,8 @@ export interface PlannedText {
   readonly rest: Omit<CoursePlan, 'before' | 'next'>;
   readonly document: string;
   readonly row: IndexRow;
-  readonly visible: readonly VisibleDifference[];
+  /** Of its differences. */
+  readonly visible: PackedDifferences | null;
 }
 
 interface PlannedBatch {

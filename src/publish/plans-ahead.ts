@@ -9,12 +9,13 @@ import { createPace } from '../domain/pace.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import { nextInstant } from '../publication/instant.ts';
 import { createPacker, type Packer } from '../store/packed-course.ts';
+import { createQueue } from '../store/queue.ts';
 import type { StoreReads } from '../store/store.ts';
 import { unlessUnreadableLater } from '../store/unreadable-course.ts';
 import { DAMAGED, UNKNOWN_BEFORE_EDIT, type Unreached } from './agreed-rules.ts';
 import type { ChangedCourse, ChangedCourses } from './changed-courses.ts';
 import { type CourseDeskChanges, type FindDeskChanges, openDeskChanges } from './desk-changes.ts';
-import { keepVisible, listVisible } from './differences.ts';
+import { keepPacked, listVisible } from './differences.ts';
 import { type CoursePlan, type PlanContext, planCourse } from './plan.ts';
 import { type PlannedText, startPlanning } from './planning.ts';
 import { digestOf, needsPublication } from './published-from.ts';
@@ -43,7 +44,7 @@ export async function planChangesAhead(reads: StoreReads, clock: Clock, changed:
   const deskChanges = await openDeskChanges(reads, new Set(changed.courses.keys()));
   const plans = new Map<CourseKey, PlanAhead>();
   const context: PlanContext = { instant, now, deskChanges, sequencesFrom: await reads.sequencesFrom() };
-  for await (const planned of planDue(reads, listDue(changed, deskChanges), context)) {
+  for await (const planned of planDue(reads, await listDue(changed, deskChanges), context)) {
     if (!('plan' in planned)) continue;
     plans.set(planned.key, { plan: planned.plan, revision: changed.courses.get(planned.key)?.stored?.revision ?? 0 });
   }
@@ -51,10 +52,18 @@ export async function planChangesAhead(reads: StoreReads, clock: Clock, changed:
 }
 
 /** The courses that were published without the present changes, or with older zone data. */
-export function listDue({ courses }: ChangedCourses, deskChanges: FindDeskChanges): Map<CourseKey, ChangedCourse> {
-  return new Map(
-    [...courses].filter(([, { rules, stored }]) => !stored || needsPublication(stored, rules, deskChanges)),
-  );
+export async function listDue(
+  { courses }: ChangedCourses,
+  deskChanges: FindDeskChanges,
+): Promise<Map<CourseKey, ChangedCourse>> {
+  const due = new Map<CourseKey, ChangedCourse>();
+  const pace = createPace();
+  for (const [key, course] of courses) {
+    const { rules, stored } = course;
+    if (!stored || needsPublication(stored, rules, deskChanges)) due.set(key, course);
+    await pace();
+  }
+  return due;
 }
 
 export type PlannedDue = { readonly key: CourseKey; readonly plan: CoursePlan } | Unreached;
@@ -118,7 +127,10 @@ async function* planInThreads(
   const planning = startPlanning({ ...shared, terms, sites, desks });
   const packer = createPacker();
   const pace = createPace();
+  // Several batches begin at once: one after another, with a pause where they take long.
+  const beginnings = createQueue();
   const plan = async (batch: readonly DueCourse[]): Promise<PlannedDue[]> => {
+    await beginnings.run(pace);
     const documents = await reads.loadDocuments(batch.map(({ key }) => key));
     const planned = await planning.plan(
       batch.map(({ key, rules: { course, digest, term, site }, desk }) => ({
@@ -147,7 +159,7 @@ async function* planInThreads(
 function unpackPlan(planned: PlannedText | null, before: string | null, packer: Packer): CoursePlan | null {
   if (!planned) return null;
   const { rest, document, row, visible } = planned;
-  keepVisible(rest.delta, visible);
+  if (visible) keepPacked(rest.delta, visible);
   return {
     ...rest,
     before: before === null ? null : packer.wrapIntact(rest.key, before),

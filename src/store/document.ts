@@ -20,7 +20,7 @@ export type DocumentHead = Pick<
 >;
 
 /** The fields in which a meeting differs from the prediction; `[meeting]` if fields cannot express the difference. */
-type Row = Difference | readonly [PublishedMeeting];
+export type MeetingRow = Difference | readonly [PublishedMeeting];
 
 type Difference = Partial<Omit<PublishedMeeting, 'facts'>> & { readonly facts?: Partial<PublishedMeeting['facts']> };
 
@@ -28,11 +28,23 @@ type Difference = Partial<Omit<PublishedMeeting, 'facts'>> & { readonly facts?: 
 export function writeDocument(published: PublishedCourse): string {
   const { course, sections, firstPublished, lastModified, leavesAt, sizes, ...bulk } = published;
   const { meetings, ...rest } = bulk;
-  const rows: Row[] = meetings.map((meeting, index) => {
+  const rows = compressMeetings(meetings);
+  return JSON.stringify({ course, sections, firstPublished, lastModified, leavesAt, sizes, meetings: rows, ...rest });
+}
+
+/** Meetings as a document has them: each after the first as a difference. */
+export function compressMeetings(meetings: readonly PublishedMeeting[]): MeetingRow[] {
+  return meetings.map((meeting, index) => {
     const previous = meetings[index - 1];
     return previous ? (compare(meeting, previous) ?? [meeting]) : meeting;
   });
-  return JSON.stringify({ course, sections, firstPublished, lastModified, leavesAt, sizes, meetings: rows, ...rest });
+}
+
+/** @param rows of `compressMeetings`, or of their JSON */
+export function restoreMeetings(rows: readonly MeetingRow[]): PublishedMeeting[] {
+  const meetings: PublishedMeeting[] = [];
+  for (const row of rows) meetings.push(restore(row, meetings.at(-1)));
+  return meetings;
 }
 
 /** @throws SyntaxError for a text that is not JSON */
@@ -41,16 +53,14 @@ export function readDocument(text: string): PublishedCourse {
 }
 
 /** A document as JSON has it: meetings after the first are differences. */
-export type ParsedDocument = Omit<PublishedCourse, 'meetings'> & { readonly meetings: readonly Row[] };
+export type ParsedDocument = Omit<PublishedCourse, 'meetings'> & { readonly meetings: readonly MeetingRow[] };
 
 /** @throws TypeError for an object that is not a document */
 export function restoreDocument({ meetings: rows, ...rest }: ParsedDocument): PublishedCourse {
-  const meetings: PublishedMeeting[] = [];
-  for (const row of rows) meetings.push(restore(row, meetings.at(-1)));
-  return { ...rest, meetings };
+  return { ...rest, meetings: restoreMeetings(rows) };
 }
 
-function isWhole(row: Row): row is readonly [PublishedMeeting] {
+function isWhole(row: MeetingRow): row is readonly [PublishedMeeting] {
   return Array.isArray(row);
 }
 
@@ -80,7 +90,7 @@ function guess(previous: PublishedMeeting, originalDate: string, start: number):
   };
 }
 
-function restore(row: Row, previous: PublishedMeeting | undefined): PublishedMeeting {
+function restore(row: MeetingRow, previous: PublishedMeeting | undefined): PublishedMeeting {
   if (isWhole(row)) return row[0];
   if (!previous) return row as PublishedMeeting;
   const expected = guess(previous, row.originalDate ?? previous.originalDate, row.facts?.start ?? previous.facts.start);
