@@ -71,7 +71,8 @@ export function* readCatalogInSteps(files: readonly SourceFile[], options: Catal
     allowed.set(path, result.allowed);
   });
   const site = folder.site ? remember(folder.site, null, () => readSite(folder.site as SourceFile)) : null;
-  const terms = readTerms(folder, site ?? DEFAULT_SITE, remember);
+  yield;
+  const terms = yield* readTerms(folder, site ?? DEFAULT_SITE, remember);
   const broken = new Set<CourseKey>();
   const courses = new Map<CourseKey, Course>();
   for (const { term, id, file, imported } of folder.courses) {
@@ -88,8 +89,10 @@ export function* readCatalogInSteps(files: readonly SourceFile[], options: Catal
     problems.push(...checkAudiences(term, own, ids));
     // A course that cannot be read may have the time.
     if (own.length === ids.length) problems.push(...checkHoursUsed(term, own));
+    yield;
   }
   forget(memory, files);
+  yield;
   const readable = new Map<string, Term>([...terms.values()].map(({ term }) => [term.id, term]));
   const catalog: Catalog = { site: (site ?? DEFAULT_SITE).site, terms: readable, courses, broken };
   return { catalog, problems: sortProblems(silence(problems, (path) => allowed.get(path))), allowed };
@@ -125,11 +128,12 @@ function forget(memory: ReadingMemory, files: readonly SourceFile[]): void {
   for (const path of memory.files.keys()) if (!paths.has(path)) memory.files.delete(path);
 }
 
-function readTerms(folder: FolderFiles, site: SiteContext, remember: Remember): Map<string, TermContext> {
+function* readTerms(folder: FolderFiles, site: SiteContext, remember: Remember): Steps<Map<string, TermContext>> {
   const terms = new Map<string, TermContext>();
   for (const { id, file } of folder.terms) {
     const term = remember(file, site, () => readTerm(file, id, site));
     if (term) terms.set(foldId(id), term);
+    yield;
   }
   return terms;
 }

@@ -4,6 +4,7 @@
  */
 import { createReadingMemory, type ReadingMemory } from '../catalog/catalog.ts';
 import type { Clock } from '../domain/clock.ts';
+import { foldId } from '../domain/id.ts';
 import type { ServiceLog } from '../domain/log.ts';
 import type { Site } from '../domain/model.ts';
 import { isError } from '../domain/problem.ts';
@@ -24,7 +25,7 @@ import {
   reportRules,
   warnOfEmptyStore,
 } from '../publish/reports.ts';
-import { type Rules, readRules, readTermFile } from '../publish/rules.ts';
+import { type Rules, readRules, readRulesInSlices } from '../publish/rules.ts';
 import { openFolderFiles, type RulesFiles, readTermRules } from '../publish/rules-files.ts';
 import { StoreFullError, StoreReadOnlyError } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
@@ -91,7 +92,7 @@ export function createRulesReading(context: RulesReadingContext): RulesReading {
   };
 
   const readCommon = async (from: RulesFiles): Promise<void> => {
-    const common = readRules(await from.readCommon());
+    const common = await readRulesInSlices(await from.readCommon());
     keepSite(common);
     findings.set('', findingsOf(common));
   };
@@ -220,7 +221,8 @@ export function createRulesReading(context: RulesReadingContext): RulesReading {
 
 /** Only its own file says it. */
 async function findBegin(files: RulesFiles, term: string): Promise<string> {
-  const found = readTermFile(await files.readCourse(`${term}/`), term);
+  const { catalog } = await readRulesInSlices(await files.readCourse(`${term}/`));
+  const found = [...catalog.terms.values()].find(({ id }) => foldId(id) === term);
   return found?.periods.map(({ from }) => from).sort()[0] ?? '';
 }
 

@@ -44,8 +44,10 @@ export function readRulesInSlices(files: readonly SourceFile[], memory?: Reading
 
 function* readInSteps(files: readonly SourceFile[], memory: ReadingMemory | undefined): Steps<Rules> {
   const { catalog, problems } = yield* readCatalogInSteps(files, memory ? { memory } : {});
+  yield;
   const unread = new Map(files.flatMap(({ path, unread }) => (unread ? [[path, unread] as const] : [])));
   const sorted = sortByCourse(files);
+  yield;
   const digests = yield* digestCourses(sorted, catalog.courses.keys());
   const confirmed = readConfirmed(files);
   const termDigests = digestTerms(sorted);

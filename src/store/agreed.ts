@@ -2,6 +2,7 @@
  * Agreed rules: the texts that each course was last published from, so that changes can be applied to them whatever the
  * files say now, and held edits. Texts shared by courses, such as their term's, are stored once.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { CourseKey } from '../domain/model.ts';
 import { firstRow, listPlaceholders, ofTerm, type Row, type Sql } from './sql.ts';
 
@@ -57,6 +58,9 @@ export interface AgreedWrites {
 /** In an order that deletion allows. */
 export const AGREED_TABLES = ['agreed_rules', 'agreed_texts', 'held_edits'] as const;
 
+/** Rows per query: two thousand would block the event loop. */
+const PAGE = 400;
+
 function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -109,6 +113,18 @@ export function createAgreedReads(sql: Sql): AgreedReads {
   };
 }
 
+/** The digests of the texts that courses refer to. */
+async function findNamedTexts(sql: Sql): Promise<Set<string>> {
+  const named = new Set<string>();
+  for (let after = ''; ; await setImmediate()) {
+    const rows = await sql.all(`SELECT key, files FROM agreed_rules WHERE key > ? ORDER BY key LIMIT ${PAGE}`, after);
+    for (const row of rows) for (const digest of Object.values(readRulesRow(row).files)) named.add(digest);
+    const last = rows.at(-1);
+    if (rows.length < PAGE || !last) return named;
+    after = String(last.key);
+  }
+}
+
 /** @param stamp assigns this transaction's revision, by which other processes notice it */
 export function createAgreedWrites(sql: Sql, stamp: () => Promise<unknown>): AgreedWrites {
   return {
@@ -129,10 +145,7 @@ export function createAgreedWrites(sql: Sql, stamp: () => Promise<unknown>): Agr
       );
     },
     async dropUnusedTexts() {
-      const named = new Set<string>();
-      for (const row of await sql.all('SELECT key, files FROM agreed_rules')) {
-        for (const digest of Object.values(readRulesRow(row).files)) named.add(digest);
-      }
+      const named = await findNamedTexts(sql);
       for (const row of await sql.all('SELECT digest FROM agreed_texts')) {
         const digest = String(row.digest);
         if (!named.has(digest)) await sql.all('DELETE FROM agreed_texts WHERE digest = ?', digest);
