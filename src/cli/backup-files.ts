@@ -20,7 +20,7 @@ export async function deleteOldest(folder: string, keep: number): Promise<readon
 }
 
 /** The newest backup that still exists. */
-export interface BackupStanding {
+export interface NewestBackup {
   /** Null: there is none. */
   readonly lastBackup: Backup | null;
   /** The file that the last backup wrote, if it is gone. */
@@ -33,7 +33,7 @@ export interface BackupStanding {
  * @param mayBeElsewhere whether another machine may have written it: then a folder that is not here, or has no backups,
  *   says nothing of it
  */
-export async function findBackup(last: Backup | null, mayBeElsewhere: boolean): Promise<BackupStanding> {
+export async function findBackup(last: Backup | null, mayBeElsewhere: boolean): Promise<NewestBackup> {
   if (last === null) return { lastBackup: null };
   const folder = path.dirname(last.place);
   try {

@@ -43,15 +43,15 @@ export function findEnding(others: readonly PublishedCourse[], before: FileTimes
   for (const published of others) courses.put(published.course.key, published);
   const built = [...listViews(courses)].map(addressOf).filter((address) => before.has(`/${address}.json`));
   if (built.length === 0) return null;
-  const standing = built.filter((address) =>
+  const existing = built.filter((address) =>
     [address, `${address}.json`].some((name) => existsSync(path.join(out, name))),
   );
-  if (standing.length === 0) {
+  if (existing.length === 0) {
     return `the last build had ${built.join(', ')}, and this one has not (--only): calendars that subscribe there get no more changes`;
   }
   throw new CommandError(
-    `${out} has feeds of ${standing.join(', ')} from an earlier build, and --only leaves them out: calendars may subscribe to them. ` +
+    `${out} has feeds of ${existing.join(', ')} from an earlier build, and --only leaves them out: calendars may subscribe to them. ` +
       'Name these courses too, or build into another folder. To end their feeds, delete ' +
-      `${standing.map((address) => `${address}/ and ${address}.json`).join(', ')} there first`,
+      `${existing.map((address) => `${address}/ and ${address}.json`).join(', ')} there first`,
   );
 }

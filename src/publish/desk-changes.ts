@@ -30,20 +30,20 @@ export async function openDeskChanges(
   reads: Pick<StoreReads, 'deskChanges'>,
   only?: ReadonlySet<CourseKey>,
 ): Promise<FindDeskChanges> {
-  const standing = new Map<string, Placed[]>();
+  const bySubject = new Map<string, Placed[]>();
   for (const [index, { subject, change, undoneAt }] of (await listChanges(reads, only)).entries()) {
     if (undoneAt !== null) continue;
-    const placed = standing.get(subject) ?? [];
-    standing.set(subject, placed);
+    const placed = bySubject.get(subject) ?? [];
+    bySubject.set(subject, placed);
     placed.push({ change, subject, index });
   }
   // Courses without changes of their own share their term's list.
   const ofTerms = new Map<string, CourseDeskChanges>();
   return ({ key, term }) => {
-    const own = standing.get(key);
-    const shared = ofTerms.get(term) ?? layOut(term, standing.get(term) ?? []);
+    const own = bySubject.get(key);
+    const shared = ofTerms.get(term) ?? layOut(term, bySubject.get(term) ?? []);
     ofTerms.set(term, shared);
-    return own ? layOut(term, [...(standing.get(term) ?? []), ...own]) : shared;
+    return own ? layOut(term, [...(bySubject.get(term) ?? []), ...own]) : shared;
   };
 }
 

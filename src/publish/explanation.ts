@@ -114,11 +114,11 @@ function concernsMeeting(
 }
 
 function findNearest(meetings: readonly PublishedMeeting[], date: LocalDate): DateExplanation['nearest'] {
-  const standing = meetings
+  const confirmed = meetings
     .filter(({ facts }) => facts.status === 'confirmed')
     .toSorted((a, b) => a.facts.start - b.facts.start);
   return {
-    before: standing.findLast(({ facts }) => facts.date < date) ?? null,
-    after: standing.find(({ facts }) => facts.date > date) ?? null,
+    before: confirmed.findLast(({ facts }) => facts.date < date) ?? null,
+    after: confirmed.find(({ facts }) => facts.date > date) ?? null,
   };
 }

@@ -97,8 +97,8 @@ async function reviseTerm(
   instant: number,
 ) {
   const calendar = calendarOf(term);
-  const standing = (last?.days ?? []).filter(({ taken }) => taken === undefined);
-  const known = new Map(standing.map(({ identity, facts }) => [identity, facts]));
+  const current = (last?.days ?? []).filter(({ taken }) => taken === undefined);
+  const known = new Map(current.map(({ identity, facts }) => [identity, facts]));
   const shown = toHolidayTerm(calendar, site);
   const days = inVoice(shown, () => listHolidays(calendar, site.uidDomain, { desk, known }));
   const fresh = { term: shown, days };

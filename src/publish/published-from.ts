@@ -56,10 +56,10 @@ export function haveSameInput(digest: string, rules: string, desk: string): bool
  */
 export function needsPublication(stored: Stored, fresh: CourseRules, deskChanges: FindDeskChanges): boolean {
   const zoneData = zoneDataOf(stored.rules);
-  const standing = compareZoneData(zoneData, fresh.term);
+  const age = compareZoneData(zoneData, fresh.term);
   const isSame = haveSameInput(stored.rules, fresh.digest, deskChanges(fresh.course).digest);
-  if (standing === 'newer' && !isSame) throw new OlderZoneDataError(stored.key, sayNewerZoneData(zoneData));
-  return !isSame || standing === 'older';
+  if (age === 'newer' && !isSame) throw new OlderZoneDataError(stored.key, sayNewerZoneData(zoneData));
+  return !isSame || age === 'older';
 }
 
 /** The text for a term's own calendar. @param desk the digest of the desk's changes that are part of it; empty: none */

@@ -8,7 +8,7 @@ import { calendarOf } from '../schedule/term-calendar.ts';
 import { digestJson } from './json-digest.ts';
 
 /** How published zone data stands to this process's. */
-export type ZoneDataStanding = 'same' | 'older' | 'newer';
+export type ZoneDataAge = 'same' | 'older' | 'newer';
 
 /**
  * The zone data of a term as it is stored with what is published: its version, and a digest of the offsets that the
@@ -27,7 +27,7 @@ export function isOwnZoneData(stored: string): boolean {
 }
 
 /** @param stored as described; empty: published by a release that did not store it */
-export function compareZoneData(stored: string, term: Term): ZoneDataStanding {
+export function compareZoneData(stored: string, term: Term): ZoneDataAge {
   if (stored === '') return 'older';
   if (isOwnZoneData(stored) || offsetsOf(stored) === offsetsOf(describeZoneData(term))) return 'same';
   // A process that does not know its version refuses nothing.

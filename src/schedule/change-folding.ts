@@ -27,26 +27,26 @@ export function foldChanges(
   const concerned = changes.map((change, changeIndex) => ({ change, changeIndex }));
   const mine = concerned.filter(({ change }) => concernsSection(change.scope, section));
   if (mine.length === 0) return drafts;
-  const standing = new Map(drafts.map((draft) => [draft.identity, draft]));
+  const byIdentity = new Map(drafts.map((draft) => [draft.identity, draft]));
   for (const { change, changeIndex } of mine) {
     const { extra, instead } = change.effect;
     // The place, people and note of a change that adds meetings apply to those.
     if (extra) {
       const draft = draftExtra(course, section, change, changeIndex, extra);
-      standing.set(draft.identity, draft);
-    } else if (instead) replaceMeetings(standing, section, change, changeIndex, instead, give);
+      byIdentity.set(draft.identity, draft);
+    } else if (instead) replaceMeetings(byIdentity, section, change, changeIndex, instead, give);
     else if (touchesFields(change)) {
-      for (const draft of [...standing.values()]) {
-        if (concernsDraft(change.scope, draft)) standing.set(draft.identity, applyEffect(draft, change, changeIndex));
+      for (const draft of [...byIdentity.values()]) {
+        if (concernsDraft(change.scope, draft)) byIdentity.set(draft.identity, applyEffect(draft, change, changeIndex));
       }
     }
   }
-  return [...standing.values()];
+  return [...byIdentity.values()];
 }
 
 /** Replaces patterns over a span: meetings of the old ones alone are cancelled, common ones moved, the rest added. */
 function replaceMeetings(
-  standing: Map<string, Draft>,
+  byIdentity: Map<string, Draft>,
   section: Section,
   change: Change,
   changeIndex: number,
@@ -57,15 +57,15 @@ function replaceMeetings(
     const own = fitPattern(pattern, change);
     return give(takeDefaults(own, section)).map((draft) => ({ draft, own }));
   });
-  for (const draft of [...standing.values()]) {
+  for (const draft of [...byIdentity.values()]) {
     if (draft.extra || !concernsDraft(change.scope, draft)) continue;
     const setBy: Draft['setBy'] = new Map(draft.setBy).set('status', changeIndex);
     const touched = [...draft.touched, changeIndex];
-    standing.set(draft.identity, { ...draft, cancelled: true, reason: change.say, setBy, touched });
+    byIdentity.set(draft.identity, { ...draft, cancelled: true, reason: change.say, setBy, touched });
   }
   for (const { draft, own } of fresh) {
-    const before = standing.get(draft.identity);
-    standing.set(
+    const before = byIdentity.get(draft.identity);
+    byIdentity.set(
       draft.identity,
       before
         ? becomeOther(before, leaveDefaults(draft, own, section), changeIndex)

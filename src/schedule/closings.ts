@@ -37,12 +37,12 @@ export function applyClosings(
 ): readonly Draft[] {
   const announced = listAnnounced(section, changes);
   if (calendar.closings.length === 0 && announced.length === 0) return drafts;
-  const standing: Draft[] = [];
+  const remaining: Draft[] = [];
   for (const draft of drafts) {
     const kept = closeByTerm(draft, calendar);
-    if (kept) standing.push(announced.reduce((one, closing) => closeByChange(one, closing, calendar), kept));
+    if (kept) remaining.push(announced.reduce((one, closing) => closeByChange(one, closing, calendar), kept));
   }
-  return standing;
+  return remaining;
 }
 
 function listAnnounced(section: Section, changes: readonly Change[]): AnnouncedClosing[] {

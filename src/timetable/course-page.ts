@@ -37,7 +37,7 @@ export interface CourseRequest {
 }
 
 /** The position of now among the meetings shown. */
-export type Standing = 'before' | 'during' | 'after' | 'none' | 'timeless';
+export type Phase = 'before' | 'during' | 'after' | 'none' | 'timeless';
 
 export interface CoursePage {
   /** '/fall-2018/cos418' */
@@ -58,7 +58,7 @@ export interface CoursePage {
   readonly meetings: readonly ShownMeeting[];
   readonly weeks: readonly ShownWeek[];
   readonly open: ShownWeek | null;
-  readonly standing: Standing;
+  readonly phase: Phase;
   /** The course's current term, if its meetings here are over. */
   readonly present: PresentCourse | null;
   /** Null: a static page. */
@@ -114,8 +114,7 @@ async function openPage(context: BrowseContext, view: CourseView, request: Cours
     ...placed,
     deadlines,
     due: findNextDue(deadlines, request.now),
-    present:
-      placed.standing === 'after' && request.now !== null ? findPresent(context.courses, view, request.now) : null,
+    present: placed.phase === 'after' && request.now !== null ? findPresent(context.courses, view, request.now) : null,
     today,
     beside: today ?? facts.span.from,
     changes: view.published.changes.filter(({ section }) => section === 'all' || sections.has(section)),
@@ -193,15 +192,15 @@ function listOtherCodes(view: CourseView): CoursePage['otherCodes'] {
 function placeNow(
   meetings: readonly ShownMeeting[],
   now: number | null,
-): Pick<CoursePage, 'standing' | 'underWay' | 'next'> {
-  if (now === null) return { standing: 'timeless', underWay: [], next: null };
+): Pick<CoursePage, 'phase' | 'underWay' | 'next'> {
+  if (now === null) return { phase: 'timeless', underWay: [], next: null };
   const held = meetings.filter(({ cancelled }) => !cancelled);
   const underWay = held.filter(({ start, end }) => start <= now && end !== null && end > now);
   const next = held.find(({ start }) => start > now) ?? null;
   const [first] = meetings;
-  if (!first) return { standing: 'none', underWay, next };
-  if (next === null && underWay.length === 0) return { standing: 'after', underWay, next };
-  return { standing: first.start > now ? 'before' : 'during', underWay, next };
+  if (!first) return { phase: 'none', underWay, next };
+  if (next === null && underWay.length === 0) return { phase: 'after', underWay, next };
+  return { phase: first.start > now ? 'before' : 'during', underWay, next };
 }
 
 /** The sections that the feed of the whole course has. */

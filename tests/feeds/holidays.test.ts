@@ -172,14 +172,14 @@ it('names what has no name in the calendar’s language, and keeps its UIDs when
   const serving = await open();
   await editTerm((text) => `${text}closings: [{date: 2018-11-16, until: 10am}, {date: 2018-11-16, from: 6pm}]\n`);
   await serving.readAgain();
-  const parts = { store, clock: () => now, rules: readRules(await readFolder(path.join(folder, 'data'))) };
+  const context = { store, clock: () => now, rules: readRules(await readFolder(path.join(folder, 'data'))) };
   const request = {
     subject: 'fall-2018',
     text: { on: '2018-12-05', closed: 'all day' },
     by: 'dean@example.edu',
     idempotencyKey: null,
   };
-  expect(await makeChange(parts, request, true)).toMatchObject({ type: 'done' });
+  expect(await makeChange(context, request, true)).toMatchObject({ type: 'done' });
   await serving.catchUp();
   const english = read(serving);
   expect(sequencesOf(english)).toEqual(

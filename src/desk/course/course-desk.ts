@@ -83,12 +83,12 @@ export async function findLeftOver(context: DeskContext, rules: Rules | null, ke
   const course = rules?.catalog.courses.get(key);
   const term = course && rules?.catalog.terms.get(course.term);
   if (!rules || !course || !term) return [];
-  const standing = (await context.store.deskChanges(key)).filter(({ undoneAt }) => undoneAt === null);
-  if (standing.length === 0) return [];
+  const active = (await context.store.deskChanges(key)).filter(({ undoneAt }) => undoneAt === null);
+  if (active.length === 0) return [];
   const { changes } = (await openDeskChanges(context.store, new Set([key])))(course);
   const { problems } = scheduleCourse(course, calendarOf(term), rules.catalog.site, { changes });
   const idle = new Set(problems.filter(({ code }) => code === 'change-refers-to-nothing').map(({ about }) => about));
-  return standing
+  return active
     .filter(({ id }) => idle.has(id))
     .map(({ id, change }) => ({ id, summary: summariseChange(change), say: change.say }));
 }

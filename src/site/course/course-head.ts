@@ -65,15 +65,15 @@ export function renderCourseHead(page: CoursePage): VNode {
 }
 
 function renderNow(page: CoursePage): VNode {
-  const { standing, present, meetings, underWay, next, due, today, now } = page;
+  const { phase, present, meetings, underWay, next, due, today, now } = page;
   const first = meetings[0]?.date ?? '';
   const last = meetings.at(-1)?.date ?? '';
   if (today === null || now === null) return html`<p class="now">${sayAll(page)}</p>`;
   const off = meetings.filter(
     (meeting) => meeting.cancelled && meeting.date === today && meeting.start > now - 7_200_000,
   );
-  if (standing === 'none') return html`<p class="now">${sayNoMeetings(page)}</p>`;
-  if (standing === 'after') {
+  if (phase === 'none') return html`<p class="now">${sayNoMeetings(page)}</p>`;
+  if (phase === 'after') {
     return html`<p class="now">
       ${say('course.over', { meetings: say('count.meetings', { count: meetings.length }), dates: sayDates(first, last) })}
       ${present ? html`<a class="button is-first" href=${present.path}>${say('course.inThePresentTerm', { code: page.code, term: present.termTitle })}</a>` : null}
@@ -93,7 +93,7 @@ function renderNow(page: CoursePage): VNode {
     ${
       next
         ? html`<li>
-          <span class="now-label">${standing === 'before' ? say('course.first') : say('course.next')}</span>${' '}
+          <span class="now-label">${phase === 'before' ? say('course.first') : say('course.next')}</span>${' '}
           <span>
             ${renderMeeting(next, `${sayDay(next.date, today)}, ${sayTimesOf(next)}`)}${' '}
             ${renderDistance(next, { now, today })}
@@ -102,7 +102,7 @@ function renderNow(page: CoursePage): VNode {
         : null
     }
     ${due ? renderDue(due, { now, today }) : null}
-    ${standing === 'before' ? html`<li class="now-span">${say('count.meetings', { count: meetings.length })}, ${sayDates(first, last)}</li>` : null}
+    ${phase === 'before' ? html`<li class="now-span">${say('count.meetings', { count: meetings.length })}, ${sayDates(first, last)}</li>` : null}
   </ul>`;
 }
 

@@ -38,7 +38,7 @@ export function renderCourse(props: CourseViewProps): VNode {
 function describePage(props: CourseViewProps): LayoutProps {
   const { page, assets, siteName, reach } = props;
   // Visitors of a past term rarely want to subscribe.
-  const isOver = page.standing === 'after';
+  const isOver = page.phase === 'after';
   return {
     ...describeDocument(page),
     assets,

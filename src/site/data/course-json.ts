@@ -226,7 +226,7 @@ export function writeCourseListJson(list: CourseListPage, next: string): CourseL
     page: list.page,
     pages: list.pages,
     next: list.page < list.pages ? next : null,
-    terms: list.terms.map(({ id, title, courses, span, standing }) => ({ id, title, courses, ...span, standing })),
+    terms: list.terms.map(({ id, title, courses, span, phase }) => ({ id, title, courses, ...span, standing: phase })),
     courses: list.courses.map(({ key, code, title, term, otherCodes, sections, path }) => ({
       key,
       code,

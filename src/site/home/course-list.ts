@@ -28,7 +28,7 @@ export interface TermLine {
   readonly courses: number;
   readonly zone: string;
   readonly span: DateSpan;
-  readonly standing: 'now' | 'coming' | 'over';
+  readonly phase: 'now' | 'coming' | 'over';
 }
 
 export interface CourseListRequest {
@@ -203,17 +203,17 @@ function describeTerm(id: string, entries: readonly CourseEntry[], now: number):
   if (!first) return null;
   const { title, zone, span } = first.termFacts;
   const today = localTimeIn(zone, now).date;
-  const standing = span.until < today ? 'over' : span.from > today ? 'coming' : 'now';
-  return { id, title, courses: entries.length, zone, span, standing };
+  const phase = span.until < today ? 'over' : span.from > today ? 'coming' : 'now';
+  return { id, title, courses: entries.length, zone, span, phase };
 }
 
-const PLACE = { now: 0, coming: 1, over: 2 } as const;
+const PHASE_ORDER = { now: 0, coming: 1, over: 2 } as const;
 
 /** Current terms, then future ones, then past ones, latest first. */
 function compareTerms(a: TermLine, b: TermLine): number {
-  if (a.standing !== b.standing) return PLACE[a.standing] - PLACE[b.standing];
+  if (a.phase !== b.phase) return PHASE_ORDER[a.phase] - PHASE_ORDER[b.phase];
   const earlier = a.span.from < b.span.from ? -1 : 1;
-  return a.standing === 'over' ? -earlier : earlier;
+  return a.phase === 'over' ? -earlier : earlier;
 }
 
 /** The query's words; all must match. */

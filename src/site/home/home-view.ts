@@ -104,7 +104,7 @@ function renderGroup(term: string, courses: readonly CourseLine[], list: CourseL
         ? null
         : html`<div class="part-head">
           <h2><a href=${`/${term}`}>${lines[0]?.termTitle}</a></h2>
-          ${line ? html`<p class="part-note">${sayStanding(line)}${hasCalendars ? html` · <a href=${`/${term}#calendars`}>${say('site.holidays')}</a>` : null}</p>` : null}
+          ${line ? html`<p class="part-note">${sayPhase(line)}${hasCalendars ? html` · <a href=${`/${term}#calendars`}>${say('site.holidays')}</a>` : null}</p>` : null}
         </div>`
     }
     <ul class="courses">
@@ -123,12 +123,12 @@ function renderGroup(term: string, courses: readonly CourseLine[], list: CourseL
   </div>`;
 }
 
-function sayStanding({ standing, span, courses }: TermLine): string {
-  const when = standing === 'now' ? say('site.onNow') : standing === 'coming' ? say('site.toCome') : say('site.over');
+function sayPhase({ phase, span, courses }: TermLine): string {
+  const when = phase === 'now' ? say('site.onNow') : phase === 'coming' ? say('site.toCome') : say('site.over');
   return say('site.term', {
     courses: say('count.courses', { count: courses }),
     dates: sayDates(span.from, span.until),
-    standing: when,
+    when,
   });
 }
 
@@ -149,7 +149,7 @@ function renderTerms(terms: readonly TermLine[]): VNode {
   return html`<section class="terms" aria-labelledby="terms-title">
     <h2 id="terms-title">${say('site.terms')}</h2>
     <ul>
-      ${terms.map((term) => html`<li><a href=${`/${term.id}`}>${term.title}</a> <span>${sayStanding(term)}</span></li>`)}
+      ${terms.map((term) => html`<li><a href=${`/${term.id}`}>${term.title}</a> <span>${sayPhase(term)}</span></li>`)}
     </ul>
   </section>`;
 }

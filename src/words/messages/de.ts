@@ -1343,7 +1343,7 @@ export const DE: Messages = {
   'site.onNow': 'läuft',
   'site.toCome': 'kommt noch',
   'site.over': 'vorbei',
-  'site.term': '{courses}, {dates}, {standing}',
+  'site.term': '{courses}, {dates}, {when}',
   'site.draft': 'Entwurf',
   'site.pages': 'Seiten',
   'site.previous': 'Zurück',

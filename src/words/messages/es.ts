@@ -1324,7 +1324,7 @@ export const ES: Messages = {
   'site.onNow': 'en curso',
   'site.toCome': 'próximamente',
   'site.over': 'terminado',
-  'site.term': '{courses}, {dates}, {standing}',
+  'site.term': '{courses}, {dates}, {when}',
   'site.draft': 'borrador',
   'site.pages': 'Páginas',
   'site.previous': 'Anterior',

@@ -1335,7 +1335,7 @@ export const FR: Messages = {
   'site.onNow': 'en cours',
   'site.toCome': 'à venir',
   'site.over': 'terminé',
-  'site.term': '{courses}, {dates}, {standing}',
+  'site.term': '{courses}, {dates}, {when}',
   'site.draft': 'brouillon',
   'site.pages': 'Pages',
   'site.previous': 'Précédente',

@@ -20,7 +20,7 @@ export const SITE = {
   'site.onNow': 'on now',
   'site.toCome': 'to come',
   'site.over': 'over',
-  'site.term': '{courses}, {dates}, {standing}',
+  'site.term': '{courses}, {dates}, {when}',
   'site.draft': 'draft',
   'site.pages': 'Pages',
   'site.previous': 'Previous',
