@@ -106,16 +106,16 @@ export function examineExceptions(event: ForeignComponent, dates: SeriesDates | 
   const added = propertiesOf(event, 'RDATE')
     .flatMap((property) => momentsOf(property))
     .map(wallMillis);
-  const held = dates && !dates.cut ? new Set([...dates.walls, ...added]) : null;
+  const recurring = dates && !dates.cut ? new Set([...dates.walls, ...added]) : null;
   for (const property of propertiesOf(event, 'EXDATE'))
-    for (const moment of momentsOf(property)) examineExdate(property.line, moment, start, held, findings);
+    for (const moment of momentsOf(property)) examineExdate(property.line, moment, start, recurring, findings);
 }
 
 function examineExdate(
   line: number,
   moment: Moment,
   start: Moment,
-  held: ReadonlySet<number> | null,
+  recurring: ReadonlySet<number> | null,
   findings: Findings,
 ): void {
   const word = (one: Moment): string => (one.type === 'date' ? 'date' : 'time');
@@ -126,7 +126,7 @@ function examineExdate(
       `EXDATE is a ${word(moment)} and DTSTART a ${word(start)}.`,
       'Most programs take nothing out then: write EXDATE as DTSTART is written.',
     );
-  else if (held && isComparable(moment, start) && !held.has(wallMillis(moment)))
+  else if (recurring && isComparable(moment, start) && !recurring.has(wallMillis(moment)))
     findings.warn(
       'ics-exdate',
       line,

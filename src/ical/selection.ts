@@ -94,19 +94,19 @@ export function listUnder(selection: Selection, host: CourseFacts): Selection {
 
 /** Combines the selections of several courses for a feed's header. */
 export function joinSelections(selections: readonly Selection[]): Selection {
-  const held = selections.filter(({ sections }) => sections.size > 0);
-  const [only] = held;
-  if (only && held.length === 1) return only;
+  const nonEmpty = selections.filter(({ sections }) => sections.size > 0);
+  const [only] = nonEmpty;
+  if (only && nonEmpty.length === 1) return only;
   if (!only) return selections[0] as Selection;
   return {
-    chosen: held.flatMap(({ chosen }) => chosen),
+    chosen: nonEmpty.flatMap(({ chosen }) => chosen),
     // Two courses may each have a section A.
     sections: new Map(
-      held.flatMap(({ sections }, index) => [...sections].map(([id, section]) => [`${index} ${id}`, section])),
+      nonEmpty.flatMap(({ sections }, index) => [...sections].map(([id, section]) => [`${index} ${id}`, section])),
     ),
-    meetings: held.flatMap(({ meetings }) => meetings),
-    series: held.flatMap(({ series }) => series),
-    ended: held.flatMap(({ ended }) => ended),
-    lastModified: Math.max(...held.map(({ lastModified }) => lastModified)),
+    meetings: nonEmpty.flatMap(({ meetings }) => meetings),
+    series: nonEmpty.flatMap(({ series }) => series),
+    ended: nonEmpty.flatMap(({ ended }) => ended),
+    lastModified: Math.max(...nonEmpty.map(({ lastModified }) => lastModified)),
   };
 }

@@ -117,10 +117,10 @@ function chooseRecurrence(
 
 /** The dates that the weekdays of `dates` give between the first and the last, and that are not in `dates`. */
 function missingDates(dates: readonly LocalDate[]): LocalDate[] {
-  const held = new Set(dates);
+  const members = new Set(dates);
   const weekdays = new Set(dates.map(weekdayOf));
   const between = datesOf({ from: dates[0] as LocalDate, until: dates.at(-1) as LocalDate });
-  return between.filter((date) => weekdays.has(weekdayOf(date)) && !held.has(date));
+  return between.filter((date) => weekdays.has(weekdayOf(date)) && !members.has(date));
 }
 
 function listDates(meetings: readonly PublishedMeeting[], context: EventContext): string[] {

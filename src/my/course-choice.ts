@@ -13,15 +13,15 @@ import { placeOf } from './my-page.ts';
 type ChoiceContext = Pick<BrowseContext, 'courses'> & Pick<PageContext, 'clock'>;
 type MakeEdit = (calendar: OpenCalendar) => CalendarEdit;
 
-export function listHeldIds(
+export function listChosenIds(
   courses: Courses,
   view: CourseView,
   selection: readonly ChosenSpan[],
   date: LocalDate,
 ): readonly string[] {
-  const held = new Set(sectionsFrom(selection, date).map((name) => placeOf(courses, name)));
+  const current = new Set(sectionsFrom(selection, date).map((name) => placeOf(courses, name)));
   return listNames(courses, view)
-    .filter((name) => held.has(placeOf(courses, name)))
+    .filter((name) => current.has(placeOf(courses, name)))
     .map(({ section }) => section);
 }
 
@@ -38,9 +38,9 @@ export function replaceChoice(
   const own = new Set(names.map((name) => placeOf(courses, name)));
   const chosen = names.filter(({ section }) => wanted.has(section.toLowerCase()));
   const places = new Set(chosen.map((name) => placeOf(courses, name)));
-  const held = sectionsFrom(selection, date);
+  const current = sectionsFrom(selection, date);
   // A section chosen under another of its names keeps that name.
-  const kept = held.filter((name) => !own.has(placeOf(courses, name)) || places.has(placeOf(courses, name)));
+  const kept = current.filter((name) => !own.has(placeOf(courses, name)) || places.has(placeOf(courses, name)));
   const known = new Set(kept.map((name) => placeOf(courses, name)));
   return [...kept, ...chosen.filter((name) => !known.has(placeOf(courses, name)))];
 }
@@ -54,10 +54,10 @@ function listNames(courses: Courses, view: CourseView): readonly SectionName[] {
 export function holdAlso(context: ChoiceContext, added: readonly SectionName[]): MakeEdit {
   return ({ selection, options }) => {
     const from = todayOf(context, added);
-    const held = sectionsFrom(selection, from);
-    const places = new Set(held.map((name) => placeOf(context.courses, name)));
+    const current = sectionsFrom(selection, from);
+    const places = new Set(current.map((name) => placeOf(context.courses, name)));
     const fresh = added.filter((name) => !places.has(placeOf(context.courses, name)));
-    return { wanted: [...held, ...fresh], from, options };
+    return { wanted: [...current, ...fresh], from, options };
   };
 }
 

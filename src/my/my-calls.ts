@@ -14,7 +14,7 @@ import { publicAddressOf } from '../web/page-context.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
 import { say } from '../words/say.ts';
 import { sayDay, sayTime } from '../words/wording.ts';
-import { listHeldIds, replaceChoice } from './course-choice.ts';
+import { listChosenIds, replaceChoice } from './course-choice.ts';
 import type { MyContext } from './my-context.ts';
 import { describeCalendar } from './my-page.ts';
 
@@ -62,8 +62,8 @@ export function routeCalls(context: MyContext, limits: CallLimits): Router {
         refuse(request, response, opened.type, limits);
         return;
       }
-      const held = before.type === 'open' ? heldOf(context, call.view, before.calendar) : [];
-      response.json(await describe(context, request, { call, calendar: opened.calendar, before: held }));
+      const chosen = before.type === 'open' ? chosenIdsOf(context, call.view, before.calendar) : [];
+      response.json(await describe(context, request, { call, calendar: opened.calendar, before: chosen }));
     };
 
   router.post(
@@ -147,7 +147,7 @@ interface Answered {
 async function describe(context: MyContext, request: Request, { call, calendar, before }: Answered) {
   await context.courses.ready(calendar.selection.flatMap(({ term, course }) => context.courses.keysAt(term, course)));
   const page = describeCalendar(context.courses, calendar, [], context.clock(), context.drafts);
-  const sections = heldOf(context, call.view, calendar);
+  const sections = chosenIdsOf(context, call.view, calendar);
   const [next] = page.next;
   const meetings = say('count.meetings', { count: page.meetings });
   const { base } = publicAddressOf(context, request);
@@ -180,8 +180,8 @@ function sayChange(code: string, before: readonly string[], after: readonly stri
   return say('my.added', { code, sections: added || after.join(', ') });
 }
 
-function heldOf(context: MyContext, view: CourseView, calendar: OpenCalendar): readonly string[] {
-  return listHeldIds(context.courses, view, calendar.selection, todayOf(context, view));
+function chosenIdsOf(context: MyContext, view: CourseView, calendar: OpenCalendar): readonly string[] {
+  return listChosenIds(context.courses, view, calendar.selection, todayOf(context, view));
 }
 
 function todayOf(context: MyContext, view: CourseView): string {

@@ -39,7 +39,7 @@ export function renderMyForm(page: MyPage, calendar: OpenCalendar): VNode {
 
 /** Held sections are visible; a course's other sections are in a closed fold. */
 function renderCourse(course: MyCourse): VNode {
-  const shown = course.sections.filter(({ held, spans }) => held || spans.length > 0);
+  const shown = course.sections.filter(({ chosen, spans }) => chosen || spans.length > 0);
   const others = course.sections.filter((section) => !shown.includes(section));
   return html`<fieldset>
     <legend>
@@ -60,8 +60,8 @@ function renderCourse(course: MyCourse): VNode {
 
 function renderSection(section: MySection): VNode {
   const field = `section-${section.value.replaceAll('/', '-')}`;
-  return html`<div class=${`choice ${kindClass(section.kind)}${section.held ? ' is-chosen' : ''}`}>
-    <input type="checkbox" name="section" value=${section.value} id=${field} checked=${section.held} aria-describedby=${`${field}-about`} />
+  return html`<div class=${`choice ${kindClass(section.kind)}${section.chosen ? ' is-chosen' : ''}`}>
+    <input type="checkbox" name="section" value=${section.value} id=${field} checked=${section.chosen} aria-describedby=${`${field}-about`} />
     <label for=${field}><b class="choice-id">${section.id}</b> <bdi>${section.name}</bdi></label>
     <div class="choice-about" id=${`${field}-about`}>
       ${section.usual.slice(0, 4).map((time) => html`<p class="choice-time">${time.days}, ${time.times}${time.where ? html`<span class="dot"> · </span><bdi>${time.where}</bdi>` : null}</p>`)}
@@ -120,7 +120,7 @@ function renderOptions(page: MyPage, { options }: OpenCalendar): VNode {
         )}
       </select>
     </p>
-    ${page.courses.flatMap(({ sections }) => sections.filter(({ held }) => held)).map((section) => renderStyle(section, options))}
+    ${page.courses.flatMap(({ sections }) => sections.filter(({ chosen }) => chosen)).map((section) => renderStyle(section, options))}
     <p class="field">
       <label for="cancelled">${say('my.cancelledMeetings')}</label>
       <select id="cancelled" name="cancelled">

@@ -81,7 +81,7 @@ function renderChosen(page: MyPage): VNode {
         (course) => html`<li>
           <b>${course.code}</b> <bdi ...${markTitle(course.titleLanguage)}>${course.title}</bdi>, ${course.termTitle}:
           ${' '}${course.sections
-            .filter(({ held }) => held)
+            .filter(({ chosen }) => chosen)
             .map(({ id }) => id)
             .join(', ')}
         </li>`,

@@ -5,7 +5,7 @@ import { isBusy, KINDS, type Kind } from '../domain/kind.ts';
 import { localTimeIn } from '../domain/zone.ts';
 import type { Courses, CourseView } from '../feeds/courses.ts';
 import type { OpenCalendar } from '../feeds/personal/calendars.ts';
-import { findSpans, type HeldMeeting, listHeld } from '../feeds/personal/composition.ts';
+import { type ChosenMeeting, findSpans, listChosenMeetings } from '../feeds/personal/composition.ts';
 import { scopeOf } from '../feeds/personal/raises.ts';
 import { nameKey, type SectionName, sectionsFrom } from '../feeds/personal/selection.ts';
 import { nameSection } from '../ical/event-text.ts';
@@ -29,7 +29,7 @@ export interface MySection {
   readonly people: readonly string[];
   /** Sections whose feeds include its meetings. */
   readonly ridesWith: readonly string[];
-  readonly held: boolean;
+  readonly chosen: boolean;
   /** Key of its own options; null: it has no meetings. */
   readonly scope: string | null;
   /** Spans that are over or do not last the whole term. */
@@ -54,7 +54,7 @@ export interface MyPage {
   readonly lost: readonly SectionName[];
   readonly today: LocalDate;
   readonly zone: string;
-  readonly next: readonly HeldMeeting[];
+  readonly next: readonly ChosenMeeting[];
   readonly meetings: number;
   /** Kinds of the held sections, for reminders. */
   readonly kinds: readonly Kind[];
@@ -84,15 +84,15 @@ export function describeCalendar(
   const [first] = [...views.values()];
   const zone = first?.published.course.zone ?? 'UTC';
   const today = localTimeIn(zone, now).date;
-  const held = new Set(sectionsFrom([...calendar.selection, ...added], today).map((name) => placeOf(courses, name)));
-  const meetings = listHeld(spans);
-  const clashes = findClashes(listComing(views, courses, held, now));
+  const chosen = new Set(sectionsFrom([...calendar.selection, ...added], today).map((name) => placeOf(courses, name)));
+  const meetings = listChosenMeetings(spans);
+  const clashes = findClashes(listComing(views, courses, chosen, now));
   const coming = meetings.filter(
     ({ meeting: { facts } }) => (facts.end ?? facts.start) > now && facts.status === 'confirmed',
   );
   return {
     courses: [...views.values()].map((view) =>
-      describeCourse(courses, view, { spans: calendar.selection, held, clashes, today }),
+      describeCourse(courses, view, { spans: calendar.selection, chosen, clashes, today }),
     ),
     lost: sectionsFrom(
       spans.filter(({ found }) => !found).map(({ span }) => span),
@@ -124,7 +124,7 @@ export function readSectionName(courses: Courses, value: string, drafts: boolean
 interface Around {
   readonly meetingsOf: ReturnType<typeof sortMeetings>;
   readonly spans: readonly ChosenSpan[];
-  readonly held: ReadonlySet<string | null>;
+  readonly chosen: ReadonlySet<string | null>;
   readonly clashes: ReadonlyMap<string, readonly Clash[]>;
   readonly today: LocalDate;
 }
@@ -143,7 +143,7 @@ function describeCourse(courses: Courses, view: CourseView, given: Omit<Around, 
     over: course.span.until < around.today,
     sections: offered
       .map((one) => describeSection(courses, view, one, around))
-      .filter((section) => section.held || section.spans.length > 0 || !gone.has(section.id)),
+      .filter((section) => section.chosen || section.spans.length > 0 || !gone.has(section.id)),
   };
 }
 
@@ -162,7 +162,7 @@ function describeSection(courses: Courses, view: CourseView, one: OfferedSection
     arranged: sayOnlyArrangement(one.section) ?? '',
     people: [...new Set(meetings.flatMap(({ facts }) => facts.staff))],
     ridesWith: one.section.with,
-    held: around.held.has(place),
+    chosen: around.chosen.has(place),
     scope: meetings[0] ? scopeOf(meetings[0].identity) : null,
     spans: own.filter((span) => span.from !== null || span.until !== null),
     clashes: (around.clashes.get(labelOf(view, one)) ?? []).filter((clash) => clash.with !== labelOf(view, one)),
@@ -173,16 +173,16 @@ function describeSection(courses: Courses, view: CourseView, one: OfferedSection
 function listComing(
   views: ReadonlyMap<string, CourseView>,
   courses: Courses,
-  held: ReadonlySet<string | null>,
+  chosen: ReadonlySet<string | null>,
   now: number,
-): { readonly id: string; readonly meetings: readonly HeldMeeting['meeting'][] }[] {
+): { readonly id: string; readonly meetings: readonly ChosenMeeting['meeting'][] }[] {
   return [...views.values()].flatMap((view) => {
     const offered = listOffered(courses, view);
     const meetingsOf = sortMeetings(offered);
     return offered
       .filter((one) => isBusy(one.section.kind))
       .filter((one) =>
-        held.has(placeOf(courses, { term: view.published.course.term, course: view.id, section: one.id })),
+        chosen.has(placeOf(courses, { term: view.published.course.term, course: view.id, section: one.id })),
       )
       .map((one) => ({
         id: labelOf(view, one),

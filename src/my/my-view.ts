@@ -74,7 +74,7 @@ export function renderMyCalendar(props: MyViewProps): VNode {
 function renderAdded({ added, page, calendar }: MyViewProps): VNode | null {
   const values = new Set(added.map(({ term, course, section }) => `${term}/${course}/${section}`.toLowerCase()));
   const sections = page.courses.flatMap((course) =>
-    course.sections.filter(({ value, held }) => held && values.has(value.toLowerCase())),
+    course.sections.filter(({ value, chosen }) => chosen && values.has(value.toLowerCase())),
   );
   if (sections.length === 0) return null;
   const names = [...Map.groupBy(sections, ({ code }) => code)].map(
@@ -132,9 +132,9 @@ function renderAddress({ page, calendar, reach, device, fetched }: MyViewProps):
 }
 
 function renderTold({ page }: MyViewProps): VNode | null {
-  const held = page.courses.flatMap(({ sections }) => sections.filter((one) => one.held).map(({ value }) => value));
-  if (held.length === 0) return null;
-  return html`<p><a href=${linkNotices(held)}>${say('course.beTold')}</a></p>`;
+  const chosen = page.courses.flatMap(({ sections }) => sections.filter((one) => one.chosen).map(({ value }) => value));
+  if (chosen.length === 0) return null;
+  return html`<p><a href=${linkNotices(chosen)}>${say('course.beTold')}</a></p>`;
 }
 
 function editLink(reach: PublicAddress, calendar: OpenCalendar): string {

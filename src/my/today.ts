@@ -2,10 +2,10 @@
 import { addDays, type LocalDate, type LocalTime } from '../domain/date.ts';
 import { dayOfFacts } from '../domain/due.ts';
 import { localTimeIn } from '../domain/zone.ts';
-import { type FoundSpan, type HeldMeeting, listHeld } from '../feeds/personal/composition.ts';
+import { type ChosenMeeting, type FoundSpan, listChosenMeetings } from '../feeds/personal/composition.ts';
 import { findReplaced, findUsualPlaces, type UsualPlaces } from '../timetable/usual-place.ts';
 
-export interface TodayMeeting extends HeldMeeting {
+export interface TodayMeeting extends ChosenMeeting {
   /** '/fall-2026/cs101' */
   readonly path: string;
   /** Its usual place, if it is elsewhere. */
@@ -26,12 +26,12 @@ const DAYS_AHEAD = 14;
 /** Null: no meetings within two weeks. */
 export function findToday(found: readonly FoundSpan[], now: number): Today | null {
   const usual = new Map<string, UsualPlaces>();
-  const usualOf = ({ course }: HeldMeeting): UsualPlaces => {
+  const usualOf = ({ course }: ChosenMeeting): UsualPlaces => {
     const known = usual.get(course.course.key) ?? findUsualPlaces(course.meetings);
     usual.set(course.course.key, known);
     return known;
   };
-  const ahead = listHeld(found).filter(({ meeting }) => (meeting.facts.end ?? meeting.facts.start) > now);
+  const ahead = listChosenMeetings(found).filter(({ meeting }) => (meeting.facts.end ?? meeting.facts.start) > now);
   const [first] = ahead;
   if (!first) return null;
   const { date: today, time } = localTimeIn(first.course.course.zone, now);
@@ -41,10 +41,10 @@ export function findToday(found: readonly FoundSpan[], now: number): Today | nul
   if (date > addDays(today, DAYS_AHEAD)) return null;
   const meetings = ahead
     .filter(({ meeting }) => dayOfFacts(meeting.facts) <= date)
-    .map((held) => ({
-      ...held,
-      path: `/${held.course.course.term}/${held.course.course.id}`,
-      replaced: findReplaced(usualOf(held), held.meeting),
+    .map((one) => ({
+      ...one,
+      path: `/${one.course.course.term}/${one.course.course.id}`,
+      replaced: findReplaced(usualOf(one), one.meeting),
     }));
   return { date, today, time, meetings };
 }

@@ -49,8 +49,8 @@ function sayScope({ sections, kinds, dates, pattern }: ChangeScope): string {
 
 /** ' (Thanksgiving recess)', if all the dates are in one break. */
 function sayBreak({ dates }: ChangeScope, breaks: readonly Break[]): string {
-  const held = dates && breaks.find((gap) => gap.from <= dates.from && dates.until <= gap.until);
-  return held ? ` (${held.name})` : '';
+  const within = dates && breaks.find((gap) => gap.from <= dates.from && dates.until <= gap.until);
+  return within ? ` (${within.name})` : '';
 }
 
 function saySpan({ from, until }: DateSpan): string {

@@ -26,17 +26,17 @@ export function toMeetingFacts(
   const memberships = new Map(
     series.flatMap(({ rule, members }) => [...members.values()].map((draft) => [draft, rule.identity])),
   );
-  let held = 0;
+  let number = 0;
   return stated.map(({ draft, instants }) => {
     const counted = section.numbered && !draft.cancelled;
-    if (counted) held += 1;
+    if (counted) number += 1;
     return {
       identity: draft.identity,
       uid: makeUid(draft.identity, uidDomain),
       pattern: draft.pattern,
       originalDate: draft.originalDate,
       series: memberships.get(draft) ?? null,
-      facts: factsOf(draft, instants, counted ? held : null, changes, display),
+      facts: factsOf(draft, instants, counted ? number : null, changes, display),
     };
   });
 }

@@ -17,10 +17,10 @@ export interface Origin {
    */
   readonly makers?: readonly MakerId[];
   /** What its maker was permitted when it was made; null or absent: no limit. */
-  readonly ceiling?: readonly HeldRole[] | null;
+  readonly ceiling?: readonly GrantedRole[] | null;
 }
 
-export interface HeldRole {
+export interface GrantedRole {
   readonly role: string;
   readonly scope: string;
 }

@@ -113,7 +113,7 @@ async function* readNotices(store: StoreReads): AsyncGenerator<Page> {
 
 /** Whether a store has nothing of what an export holds. */
 export async function isEmptyStore(tx: StoreReads): Promise<boolean> {
-  const held = [
+  const contents = [
     await tx.listCourses(),
     await tx.deskChanges(),
     await tx.personalFeeds(),
@@ -122,5 +122,5 @@ export async function isEmptyStore(tx: StoreReads): Promise<boolean> {
     await tx.listApiTokens(),
     await tx.noticeSubscriptions(),
   ];
-  return held.every((list) => list.length === 0) && (await tx.rulesNumber()) === 0;
+  return contents.every((list) => list.length === 0) && (await tx.rulesNumber()) === 0;
 }

@@ -194,9 +194,9 @@ function placeNow(
   now: number | null,
 ): Pick<CoursePage, 'phase' | 'underWay' | 'next'> {
   if (now === null) return { phase: 'timeless', underWay: [], next: null };
-  const held = meetings.filter(({ cancelled }) => !cancelled);
-  const underWay = held.filter(({ start, end }) => start <= now && end !== null && end > now);
-  const next = held.find(({ start }) => start > now) ?? null;
+  const notCancelled = meetings.filter(({ cancelled }) => !cancelled);
+  const underWay = notCancelled.filter(({ start, end }) => start <= now && end !== null && end > now);
+  const next = notCancelled.find(({ start }) => start > now) ?? null;
   const [first] = meetings;
   if (!first) return { phase: 'none', underWay, next };
   if (next === null && underWay.length === 0) return { phase: 'after', underWay, next };

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { composeSelection } from '../../src/feeds/composition.ts';
 import { createCourses } from '../../src/feeds/courses.ts';
 import { createFeedCache } from '../../src/feeds/feed-cache.ts';
-import { findSpans, listHeld } from '../../src/feeds/personal/composition.ts';
+import { findSpans, listChosenMeetings } from '../../src/feeds/personal/composition.ts';
 import { compareDocuments, selectMeetings } from '../../src/notices/content.ts';
 import { writeCourseJson } from '../../src/site/data/course-json.ts';
 import { browseCourse, type CoursePage } from '../../src/timetable/course-page.ts';
@@ -96,7 +96,7 @@ test('a course’s JSON has them apart from its meetings', () => {
 
 test('a personal calendar has those for its sections', () => {
   const dueIn = (...sections: string[]) =>
-    listHeld(
+    listChosenMeetings(
       findSpans(
         courses,
         sections.map((section) => ({ term: 'fall-2018', course: 'cos418', section, from: null, until: null })),

@@ -31,12 +31,12 @@ export function* checkAddresses(
     broken.add(course.key);
     problems.push({ code: 'id-taken', severity: 'error', message, hint, ...atOf(course, key) });
   };
-  const held = holdAddresses(courses, ids, refuse);
+  const holders = holdAddresses(courses, ids, refuse);
   const listed = new Map<string, string>();
   yield;
   for (const course of courses) {
     yield;
-    for (const section of course.sections) checkListed(course, section, { held, listed, refuse });
+    for (const section of course.sections) checkListed(course, section, { holders, listed, refuse });
   }
   return { problems, broken };
 }
@@ -45,16 +45,16 @@ type Refuse = (course: Course, key: string, message: string, hint: string) => vo
 
 interface TakenAddresses {
   /** Courses by address. */
-  readonly held: ReadonlyMap<string, Course>;
+  readonly holders: ReadonlyMap<string, Course>;
   /** Sections by the addresses under which they are listed; this section's are added. */
   readonly listed: Map<string, string>;
   readonly refuse: Refuse;
 }
 
-function checkListed(course: Course, section: Section, { held, listed, refuse }: TakenAddresses): void {
+function checkListed(course: Course, section: Section, { holders, listed, refuse }: TakenAddresses): void {
   for (const other of section.listed) {
     const address = `${foldId(other.course)}/${foldId(other.section)}`;
-    const holder = held.get(foldId(other.course));
+    const holder = holders.get(foldId(other.course));
     const taken = listed.get(address) ?? (holder && hasSection(holder, other.section) ? holder.key : undefined);
     if (holder === course)
       refuse(
@@ -83,7 +83,7 @@ function hasSection(course: Course, id: string): boolean {
 
 function holdAddresses(courses: readonly Course[], ids: readonly string[], refuse: Refuse): Map<string, Course> {
   const files = new Map(ids.map((id) => [foldId(id), id]));
-  const held = new Map<string, Course>();
+  const holders = new Map<string, Course>();
   const claims: Claim[] = courses.flatMap((course) => [
     { course, id: course.id, as: 'file' as const },
     ...course.crossListed.map(({ id }) => ({ course, id, as: 'crossListed' as const })),
@@ -91,21 +91,21 @@ function holdAddresses(courses: readonly Course[], ids: readonly string[], refus
   ]);
   for (const claim of ORDER.flatMap((as) => claims.filter((one) => one.as === as))) {
     const { course, id, as } = claim;
-    const other = findOtherHolder(claim, held, files);
-    if (other === undefined) held.set(foldId(id), course);
+    const other = findOtherHolder(claim, holders, files);
+    if (other === undefined) holders.set(foldId(id), course);
     else refuse(course, as, `The address ${id} is taken by the course ${other}.`, 'Take it away here, or there.');
   }
-  return held;
+  return holders;
 }
 
 /** The id of another course with this address, by precedence or by its file name. */
 function findOtherHolder(
   { course, id, as }: Claim,
-  held: ReadonlyMap<string, Course>,
+  holders: ReadonlyMap<string, Course>,
   files: ReadonlyMap<string, string>,
 ): string | undefined {
   const address = foldId(id);
-  const holder = held.get(address);
+  const holder = holders.get(address);
   if (holder && holder !== course) return holder.id;
   return as === 'file' || foldId(course.id) === address ? undefined : files.get(address);
 }

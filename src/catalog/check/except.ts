@@ -17,7 +17,7 @@ export function checkExcept(
 ): void {
   if (!pattern.except) return;
   const { except: _, ...rest } = pattern;
-  const meets = listHeld(rest, term, datesOf);
+  const meets = listMeetingDates(rest, term, datesOf);
   for (const item of itemsOf(valueAt(node, 'except'))) {
     const read = item.type === 'text' ? readDates(item.value) : null;
     if (read?.ok && !read.value.some((date) => meets.has(date)))
@@ -26,7 +26,7 @@ export function checkExcept(
 }
 
 /** The dates on which the pattern meets; those in breaks are left out. */
-function listHeld(
+function listMeetingDates(
   pattern: WeeklyPattern | RelativePattern,
   term: TermDays,
   datesOf: DatesOfSection,

@@ -59,15 +59,15 @@ export function openDeskCourse(
     };
   });
   const ahead = list.flatMap(({ meetings }) => meetings).filter(({ facts }) => (facts.end ?? facts.start) > now);
-  const held = list.filter(({ meetings }) => meetings.length > 0);
-  const day = asked ?? ahead[0]?.facts.date ?? held.at(-1)?.from ?? today;
+  const filled = list.filter(({ meetings }) => meetings.length > 0);
+  const day = asked ?? ahead[0]?.facts.date ?? filled.at(-1)?.from ?? today;
   const next = ahead.find(({ facts }) => facts.status !== 'cancelled') ?? null;
   return { published, weeks: list, open: chooseWeek(list, day), today, next };
 }
 
 function chooseWeek(weeks: readonly DeskWeek[], date: LocalDate): DeskWeek | null {
-  const held = weeks.find(({ from, until }) => from <= date && date <= until);
-  if (held) return held;
+  const found = weeks.find(({ from, until }) => from <= date && date <= until);
+  if (found) return found;
   const [first] = weeks;
   return first && date < first.from ? first : (weeks.at(-1) ?? null);
 }

@@ -12,7 +12,7 @@ import { say } from '../../words/say.ts';
 import { inVoice } from '../../words/voice.ts';
 import type { Courses, SectionView } from '../courses.ts';
 import { type DrawnEvents, NOTHING_RAISED, type Raises, raiseOf, scopeOf } from './raises.ts';
-import { isHeld } from './selection.ts';
+import { isChosen } from './selection.ts';
 
 export interface PersonalRevision {
   readonly options: PersonalOptions;
@@ -46,7 +46,7 @@ export function findSpans(courses: Courses, selection: readonly ChosenSpan[], dr
   });
 }
 
-export interface HeldMeeting {
+export interface ChosenMeeting {
   readonly meeting: PublishedMeeting;
   readonly course: PublishedCourse;
   readonly section: PublishedSection;
@@ -54,10 +54,10 @@ export interface HeldMeeting {
 }
 
 /** Sorted by start, then UID; sections included through `with:` share the span of the chosen one. */
-export function listHeld(found: readonly FoundSpan[]): readonly HeldMeeting[] {
-  return showHeld(found, null)
+export function listChosenMeetings(found: readonly FoundSpan[]): readonly ChosenMeeting[] {
+  return showChosen(found, null)
     .flatMap(({ course, selection, shown }) =>
-      selection.meetings.flatMap((meeting): HeldMeeting[] => {
+      selection.meetings.flatMap((meeting): ChosenMeeting[] => {
         const section = selection.sections.get(meeting.facts.section);
         return section && meeting.taken === undefined ? [{ meeting, course, section, code: shown.code }] : [];
       }),
@@ -66,8 +66,8 @@ export function listHeld(found: readonly FoundSpan[]): readonly HeldMeeting[] {
 }
 
 /** Each span's section as its course's feed shows it, with the span's meetings that no earlier span has. */
-function showHeld(found: readonly FoundSpan[], publicUrl: string | null): readonly FeedPart[] {
-  const held = new Set<string>();
+function showChosen(found: readonly FoundSpan[], publicUrl: string | null): readonly FeedPart[] {
+  const seen = new Set<string>();
   const chosen = Map.groupBy(
     found.flatMap(({ found: place }) => place ?? []),
     ({ view }) => view.published,
@@ -78,9 +78,9 @@ function showHeld(found: readonly FoundSpan[], publicUrl: string | null): readon
     const part = showSections(published, [place.section.id], { host, code, title, publicUrl });
     const sections = chosen.get(published)?.map(({ section }) => section) ?? [];
     const meetings = part.selection.meetings.filter(
-      ({ uid, facts }) => !held.has(uid) && isHeld([span], facts.date) && isFor(facts, sections),
+      ({ uid, facts }) => !seen.has(uid) && isChosen([span], facts.date) && isFor(facts, sections),
     );
-    for (const { uid } of meetings) held.add(uid);
+    for (const { uid } of meetings) seen.add(uid);
     return [{ ...part, selection: { ...part.selection, meetings } }];
   });
 }
@@ -91,7 +91,7 @@ export function composePersonal(
   revision: PersonalRevision,
   publicUrl: string | null,
 ): PersonalFeedBytes {
-  const parts = showHeld(found, publicUrl);
+  const parts = showChosen(found, publicUrl);
   const lastModified = parts
     .map(({ selection }) => selection.lastModified)
     .reduce((latest, at) => Math.max(latest, at), revision.instant);
@@ -125,7 +125,7 @@ export function composePersonal(
 export function drawEvents(found: readonly FoundSpan[], options: PersonalOptions): DrawnEvents {
   const revision = { options, instant: 0, edits: 0, raises: NOTHING_RAISED };
   const drawn = new Map<string, string>();
-  printParts(showHeld(found, null), 'subscription', (meeting, context) => {
+  printParts(showChosen(found, null), 'subscription', (meeting, context) => {
     const text = printMeeting(meeting, personalise(meeting, context, revision));
     if (text !== '') drawn.set(meeting.identity, text);
     return text;

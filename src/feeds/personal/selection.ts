@@ -18,8 +18,8 @@ export function nameKey({ term, course, section }: SectionName): string {
 
 /** The sections chosen from `date` on. */
 export function sectionsFrom(spans: readonly ChosenSpan[], date: LocalDate): readonly SectionName[] {
-  const held = spans.filter(({ until }) => until === null || until >= date);
-  return [...new Map(held.map((span) => [nameKey(span), span])).values()];
+  const current = spans.filter(({ until }) => until === null || until >= date);
+  return [...new Map(current.map((span) => [nameKey(span), span])).values()];
 }
 
 /**
@@ -43,9 +43,9 @@ export function changeSelection(
     shortened.add(courseOf(span));
     if (span.from === null || span.from <= day) kept.push({ ...span, until: day });
   }
-  const held = new Set(sectionsFrom(kept, date).map(nameKey));
+  const current = new Set(sectionsFrom(kept, date).map(nameKey));
   const added = [...new Map(wanted.map((name) => [nameKey(name), name])).values()]
-    .filter((name) => !held.has(nameKey(name)))
+    .filter((name) => !current.has(nameKey(name)))
     .map(({ term, course, section }): ChosenSpan => {
       const name = { term, course, section };
       return { ...name, from: shortened.has(courseOf(name)) ? date : null, until: null };
@@ -83,6 +83,6 @@ function later(a: LocalDate | null, b: LocalDate | null): LocalDate | null {
   return a === null || b === null ? null : a > b ? a : b;
 }
 
-export function isHeld(spans: readonly ChosenSpan[], date: LocalDate): boolean {
+export function isChosen(spans: readonly ChosenSpan[], date: LocalDate): boolean {
   return spans.some(({ from, until }) => (from === null || from <= date) && (until === null || date <= until));
 }

@@ -45,8 +45,8 @@ export function writeCalendarCourse(
   const titled = occurrences
     .filter(({ isDue }) => !isDue)
     .map((one) => ({ one, read: readTitle(one.title, course.code) }));
-  const held = titled.filter(({ read }) => !read.cancelled);
-  const sections = findSections(held, course.code);
+  const notCancelled = titled.filter(({ read }) => !read.cancelled);
+  const sections = findSections(notCancelled, course.code);
   const marked = new Set(titled.filter(({ read }) => read.cancelled).map(({ one }) => `${one.date} ${one.start}`));
   const written = sections.map((section) => ({ section, ...findPatterns(section.occurrences, term, marked) }));
   const lines = [
@@ -67,7 +67,7 @@ export function writeCalendarCourse(
     sections: sections.length,
     patterns: written.reduce((sum, { patterns }) => sum + patterns.length, 0),
     changes: changes.length,
-    cancelled: titled.length - held.length,
+    cancelled: titled.length - notCancelled.length,
   };
 }
 
@@ -83,11 +83,11 @@ function writeDeadlines(due: readonly Occurrence[]): string {
 }
 
 function findSections(
-  held: readonly { readonly one: Occurrence; readonly read: TitleRead }[],
+  notCancelled: readonly { readonly one: Occurrence; readonly read: TitleRead }[],
   code: string,
 ): SectionFound[] {
   const taken = new Set<string>();
-  const groups = [...Map.groupBy(held, ({ read }) => read.key)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const groups = [...Map.groupBy(notCancelled, ({ read }) => read.key)].sort(([a], [b]) => (a < b ? -1 : 1));
   return groups.map(([key, list]) => {
     const { kind: read, id: named } = (list[0] as { read: TitleRead }).read;
     // A day without a word for what it is, such as an excursion.

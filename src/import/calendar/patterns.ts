@@ -53,7 +53,7 @@ export function findPatterns(
   term: Term,
   marked: ReadonlySet<string>,
 ): SectionPatterns {
-  const held = classDates(term);
+  const classes = classDates(term);
   const timed = occurrences.filter(({ days }) => days === undefined);
   const allDay = occurrences.filter(({ days }) => days !== undefined);
   const plain = timed.filter(({ original }) => original === null);
@@ -63,7 +63,7 @@ export function findPatterns(
   const next = (): string => (patterns.length === 0 ? '' : `p${patterns.length + 1}`);
   const single: Occurrence[] = [];
   for (const group of Map.groupBy(plain, keyOf).values()) {
-    const { weekly, rest } = splitWeekly(group, held, moved);
+    const { weekly, rest } = splitWeekly(group, classes, moved);
     single.push(...rest);
     for (const { pattern, missing } of weekly) {
       const id = next();
@@ -138,52 +138,52 @@ interface DayRun {
 
 function splitWeekly(
   group: readonly Occurrence[],
-  held: ClassDates,
+  classes: ClassDates,
   moved: ReadonlySet<Occurrence>,
 ): { readonly weekly: readonly Weekly[]; readonly rest: readonly Occurrence[] } {
   const [first] = group as [Occurrence];
   const left = new Set(group);
   const runs: DayRun[] = [];
   for (const day of WEEKDAYS) {
-    const own = group.filter((one) => left.has(one) && held.get(day)?.includes(one.date));
-    const run = findRun(day, own, held, moved, first.start);
+    const own = group.filter((one) => left.has(one) && classes.get(day)?.includes(one.date));
+    const run = findRun(day, own, classes, moved, first.start);
     if (!run) continue;
     runs.push(run);
     for (const one of own) left.delete(one);
   }
-  return { weekly: joinRuns(runs, held, first), rest: [...left] };
+  return { weekly: joinRuns(runs, classes, first), rest: [...left] };
 }
 
 /** The weekly run of a weekday's meetings, allowing for a few exceptions; null: not weekly. */
 function findRun(
   day: Weekday,
   own: readonly Occurrence[],
-  held: ClassDates,
+  classes: ClassDates,
   moved: ReadonlySet<Occurrence>,
   start: LocalTime,
 ): DayRun | null {
   const dates = [...new Set(own.map(({ date }) => date))].sort();
   const originals = [...moved].flatMap(({ original }) => (original?.start === start ? [original.date] : []));
-  const all = [...dates, ...originals.filter((date) => held.get(day)?.includes(date))].sort();
+  const all = [...dates, ...originals.filter((date) => classes.get(day)?.includes(date))].sort();
   const [from, until] = [all[0], all.at(-1)];
   if (dates.length < FEWEST || from === undefined || until === undefined) return null;
-  const expected = (held.get(day) ?? []).filter((date) => date >= from && date <= until);
+  const expected = (classes.get(day) ?? []).filter((date) => date >= from && date <= until);
   const missing = expected.filter((date) => !dates.includes(date));
   const lost = missing.filter((date) => !originals.includes(date)).length;
   return lost * 4 <= expected.length ? { day, dates: expected, missing } : null;
 }
 
 /** Merges weekdays into one pattern if their common span adds no dates. */
-function joinRuns(runs: readonly DayRun[], held: ClassDates, { start, end, where }: Occurrence): Weekly[] {
+function joinRuns(runs: readonly DayRun[], classes: ClassDates, { start, end, where }: Occurrence): Weekly[] {
   const joined: DayRun[][] = [];
   for (const run of runs) {
-    const with_ = joined.find((list) => canJoin([...list, run], held));
+    const with_ = joined.find((list) => canJoin([...list, run], classes));
     if (with_) with_.push(run);
     else joined.push([run]);
   }
   return joined.map((list): Weekly => {
     const { from, until } = spanOf(list);
-    const all = list.flatMap(({ day }) => held.get(day) ?? []).sort();
+    const all = list.flatMap(({ day }) => classes.get(day) ?? []).sort();
     return {
       pattern: {
         weekdays: list.map(({ day }) => day),
@@ -206,9 +206,9 @@ function spanOf(runs: readonly DayRun[]): DateSpan {
 }
 
 /** Whether merging adds no dates to any weekday. */
-function canJoin(runs: readonly DayRun[], held: ClassDates): boolean {
+function canJoin(runs: readonly DayRun[], classes: ClassDates): boolean {
   const span = spanOf(runs);
   return runs.every(
-    ({ day, dates }) => (held.get(day) ?? []).filter((date) => isWithin(date, span)).length === dates.length,
+    ({ day, dates }) => (classes.get(day) ?? []).filter((date) => isWithin(date, span)).length === dates.length,
   );
 }

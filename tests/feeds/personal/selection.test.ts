@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../src/domain/date.ts';
 import {
   changeSelection,
-  isHeld,
+  isChosen,
   nameKey,
   type SectionName,
   sectionsFrom,
@@ -46,12 +46,12 @@ describe('a choice that changes in mid-term', () => {
           for (const section of sections) {
             const wants = wanted.includes(section);
             for (const day of [date, addDays(date, 1), '2019-06-01']) {
-              expect(isHeld(spansOf(spans, section), day)).toBe(wants);
+              expect(isChosen(spansOf(spans, section), day)).toBe(wants);
             }
             if (wants) continue;
             for (const back of [1, 7, 60]) {
               const day = addDays(date, -back);
-              expect(isHeld(spansOf(spans, section), day)).toBe(isHeld(spansOf(before, section), day));
+              expect(isChosen(spansOf(spans, section), day)).toBe(isChosen(spansOf(before, section), day));
             }
           }
         }
