@@ -19,15 +19,15 @@ export function decodeFile(path: string, bytes: Uint8Array): SourceFile {
   }
 }
 
-interface Place {
+interface LinePosition {
   readonly line: number;
   readonly column: number;
   readonly source?: string;
 }
 
-const FIRST_LINE: Place = { line: 1, column: 1 };
+const FIRST_LINE: LinePosition = { line: 1, column: 1 };
 
-function refuse(path: string, message: string, { line, column, source }: Place): SourceFile {
+function refuse(path: string, message: string, { line, column, source }: LinePosition): SourceFile {
   const problem: Problem = {
     code: 'not-utf8',
     severity: 'error',

@@ -34,7 +34,7 @@ export interface BuildMemory {
   close(): Promise<void>;
 }
 
-export interface MemoryPlace {
+export interface MemoryPaths {
   /** The folder of feeds. */
   readonly out: string;
   /** --previous */
@@ -52,10 +52,10 @@ export interface MemoryPlace {
 const NOTHING: WrittenSite = { files: new Map(), digests: new Map() };
 
 /** @throws CommandError if earlier publications may be lost */
-export async function openBuildMemory(config: Config, place: MemoryPlace, terminal: Terminal): Promise<BuildMemory> {
-  const { previous } = place;
-  const isNamed = place.hasState || config.database !== null;
-  if (previous === undefined && place.revisions === undefined && (isNamed || sqliteStoreExists(config.state))) {
+export async function openBuildMemory(config: Config, paths: MemoryPaths, terminal: Terminal): Promise<BuildMemory> {
+  const { previous } = paths;
+  const isNamed = paths.hasState || config.database !== null;
+  if (previous === undefined && paths.revisions === undefined && (isNamed || sqliteStoreExists(config.state))) {
     const store = await openStore(config, { create: false });
     return {
       store,
@@ -66,18 +66,18 @@ export async function openBuildMemory(config: Config, place: MemoryPlace, termin
       close: () => store.close(),
     };
   }
-  const kept = place.revisions === undefined ? place.out : path.resolve(terminal.folder, place.revisions);
-  const named = previous ?? place.revisions;
-  const found = await findRevisions({ out: place.out, named, isFirst: place.isFirst }, terminal);
-  await refuseOlder(place.published, found?.file ?? null, terminal);
-  if (!found) await refuseLostRevisions(place.out);
+  const kept = paths.revisions === undefined ? paths.out : path.resolve(terminal.folder, paths.revisions);
+  const named = previous ?? paths.revisions;
+  const found = await findRevisions({ out: paths.out, named, isFirst: paths.isFirst }, terminal);
+  await refuseOlder(paths.published, found?.file ?? null, terminal);
+  if (!found) await refuseLostRevisions(paths.out);
   const { store, close } = await openRestored(found);
   const memory = openMemory(kept, found);
   let printed: PrintedPublications | null = null;
   return {
     store,
     written: found ? writtenBy(found.file) : NOTHING,
-    isUnexpectedlyNew: !found && !place.isFirst,
+    isUnexpectedlyNew: !found && !paths.isFirst,
     build: memory.build,
     async keep(written) {
       const publications = printed ?? (await printPublications(store));

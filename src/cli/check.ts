@@ -73,7 +73,7 @@ async function check({ folder, files }: CheckedFolder, base: string): Promise<Re
 
 function toJson(reports: readonly Report[]): Output<'check'> {
   return reports.flatMap(({ problems, shown }) =>
-    problems.map((problem) => ({ ...problem, ...(problem.at ? { path: placeOf(problem.at.file, shown) } : {}) })),
+    problems.map((problem) => ({ ...problem, ...(problem.at ? { path: pathOf(problem.at.file, shown) } : {}) })),
   );
 }
 
@@ -84,7 +84,7 @@ function write(reports: readonly Report[], { format, all = false }: CheckOptions
   return reports.flatMap((report) => describeCheck(report, all));
 }
 
-function placeOf(file: string, folder: string): string {
+function pathOf(file: string, folder: string): string {
   return path.join(folder, file).split(path.sep).join('/');
 }
 

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config.ts';
 import { zoneDataVersion } from '../domain/zone.ts';
 import { STALE_MS } from '../feeds/replica-reports.ts';
-import type { PlaceFacts, ReplicasStatus, StatusFacts } from '../feeds/status.ts';
+import type { FolderFacts, ReplicasStatus, StatusFacts } from '../feeds/status.ts';
 import { StoreError } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
 import { findBackup } from './backup-files.ts';
@@ -22,8 +22,8 @@ export async function gatherFacts(
   patienceMs = PATIENCE_MS,
 ): Promise<StatusFacts> {
   const [rules, state, stored] = await Promise.all([
-    config.publish ? describePlace(config.data) : null,
-    describePlace(config.state),
+    config.publish ? describeFolder(config.data) : null,
+    describeFolder(config.state),
     askStore(store, patienceMs),
   ]);
   return {
@@ -68,7 +68,7 @@ async function listReplicas({ replicas, head }: AskedStore): Promise<ReplicasSta
 }
 
 /** Null if unknown: the folder is missing, or the system has no such figure. */
-async function describePlace(path: string): Promise<PlaceFacts> {
+async function describeFolder(path: string): Promise<FolderFacts> {
   const [owner, freeBytes] = await Promise.all([
     stat(path).then(
       ({ uid }) => uid,

@@ -27,7 +27,7 @@ export class PreviousError extends CommandError {
   }
 }
 
-export interface PreviousPlace {
+export interface PreviousPaths {
   /** The site's folder, the default place of the last build. */
   readonly out: string;
   /** --revisions or --previous */
@@ -47,8 +47,8 @@ export interface FoundRevisions {
  * The last build's state, or its predecessor if that is missing or damaged. Null if there is none.
  * @throws PreviousError
  */
-export async function findRevisions(place: PreviousPlace, terminal: Terminal): Promise<FoundRevisions | null> {
-  const source = openSource(place, terminal);
+export async function findRevisions(paths: PreviousPaths, terminal: Terminal): Promise<FoundRevisions | null> {
+  const source = openSource(paths, terminal);
   const text = await source.read(REVISIONS);
   const file = text === null ? null : readRevisions(text);
   if (text !== null && file && !(file instanceof RevisionsError)) return { file, text, isWhole: true };
@@ -62,7 +62,7 @@ export async function findRevisions(place: PreviousPlace, terminal: Terminal): P
       `${damage.message} (${source.name}). Put a backup of it in its place: without it calendars would take changes for old ones`,
     );
   }
-  if (source.isNamed && !place.isFirst) {
+  if (source.isNamed && !paths.isFirst) {
     throw new PreviousError(
       'previous-unreachable',
       `there is no ${REVISIONS} in ${source.name}. If nothing was ever published there, agree with --first`,
@@ -93,7 +93,7 @@ interface Source {
   read(name: string): Promise<string | null>;
 }
 
-function openSource({ out, named, isFirst }: PreviousPlace, terminal: Terminal): Source {
+function openSource({ out, named, isFirst }: PreviousPaths, terminal: Terminal): Source {
   if (named !== undefined && isAddress(named)) {
     const base = named.replace(/\/revisions\.json$/, '').replace(/\/+$/, '');
     return { name: named, isNamed: true, read: (name) => download(`${base}/${name}`, isFirst) };

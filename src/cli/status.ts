@@ -1,6 +1,6 @@
 /** `belltower status`: the current conditions, from the running server, or from the state if none runs. */
 import { CONDITION_CODES } from '../domain/condition.ts';
-import type { PlaceFacts, ReplicasStatus, Status, StatusFacts } from '../feeds/status.ts';
+import type { FolderFacts, ReplicasStatus, Status, StatusFacts } from '../feeds/status.ts';
 import { request } from '../web/node-http.ts';
 import type { ServerStatus } from '../web/status.ts';
 import type { CommandLine } from './command-line.ts';
@@ -104,8 +104,8 @@ function sayFacts(
   const zones = zoneData === null ? '' : `, zone data ${zoneData}`;
   return [
     `belltower ${release}, Node ${node}${zones}, ${store}, run by ${user}`,
-    ...(rules ? [`rules: ${sayPlace(rules)}`] : []),
-    `state: ${sayPlace(state)}`,
+    ...(rules ? [`rules: ${sayFolder(rules)}`] : []),
+    `state: ${sayFolder(state)}`,
     `last backup: ${sayBackup(backups, now)}`,
     ...(replicas ? sayReplicas(replicas) : []),
   ];
@@ -138,7 +138,7 @@ const UNITS = [
   [60_000, 'minute'],
 ] as const;
 
-function sayPlace({ path, owner, freeBytes }: PlaceFacts): string {
+function sayFolder({ path, owner, freeBytes }: FolderFacts): string {
   const whose = owner === null ? ', which cannot be read' : `, owned by user ${owner}`;
   return `${path}${whose}${freeBytes === null ? '' : `, ${sayBytes(freeBytes)} free`}`;
 }

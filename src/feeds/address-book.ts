@@ -52,42 +52,42 @@ export function createAddressBook(): AddressBook {
     entries.delete(key);
     byTerm.get(entry.term)?.delete(key);
     if (byTerm.get(entry.term)?.size === 0) byTerm.delete(entry.term);
-    if (own.get(placeOf(entry.term, entry.id)) === key) own.delete(placeOf(entry.term, entry.id));
-    for (const place of otherPlaces(entry)) keepOthers(others, place, (one) => one !== key);
-    for (const [place] of guestsFrom(entry)) keepOthers(guests, place, (one) => one.key !== key);
+    if (own.get(coursePathOf(entry.term, entry.id)) === key) own.delete(coursePathOf(entry.term, entry.id));
+    for (const path of otherPathsOf(entry)) keepOthers(others, path, (one) => one !== key);
+    for (const [path] of guestsFrom(entry)) keepOthers(guests, path, (one) => one.key !== key);
   };
 
   const add = (entry: CourseEntry): void => {
     const { key, term } = entry;
     entries.set(key, entry);
     byTerm.set(term, (byTerm.get(term) ?? new Map()).set(key, entry));
-    const place = placeOf(term, entry.id);
+    const path = coursePathOf(term, entry.id);
     // Shares the key's string where both read the same, which saves a string for each course.
-    own.set(place === key ? key : place, key);
-    for (const other of otherPlaces(entry)) others.set(other, [...(others.get(other) ?? []), key]);
+    own.set(path === key ? key : path, key);
+    for (const other of otherPathsOf(entry)) others.set(other, [...(others.get(other) ?? []), key]);
     for (const [other, guest] of guestsFrom(entry)) guests.set(other, [...(guests.get(other) ?? []), guest]);
   };
 
-  const keyAt = (place: string): CourseKey | undefined => own.get(place) ?? others.get(place)?.[0];
+  const keyAt = (path: string): CourseKey | undefined => own.get(path) ?? others.get(path)?.[0];
 
   return {
     put(key, entry) {
       const before = entries.get(key);
       if (before) remove(before);
       if (entry) add(entry);
-      const places = [before, entry].flatMap((one) => (one ? guestsFrom(one).map(([place]) => place) : []));
-      return places.map(keyAt).filter((host) => host !== undefined);
+      const paths = [before, entry].flatMap((one) => (one ? guestsFrom(one).map(([path]) => path) : []));
+      return paths.map(keyAt).filter((host) => host !== undefined);
     },
     entry: (key) => entries.get(key) ?? null,
     find(term, id) {
-      const entry = entries.get(keyAt(placeOf(term, id)) ?? '');
+      const entry = entries.get(keyAt(coursePathOf(term, id)) ?? '');
       return entry ? nameAlias(entry, foldId(id)) : null;
     },
     guestsOf({ entry, id }) {
       const isOther = entry.crossListed.some((other) => foldId(other.id) === foldId(id));
       const found = new Map<string, Guest>();
       for (const host of isOther ? [id] : [entry.id, ...entry.formerly]) {
-        for (const guest of guests.get(placeOf(entry.term, host)) ?? []) {
+        for (const guest of guests.get(coursePathOf(entry.term, host)) ?? []) {
           if (guest.key !== entry.key && !found.has(foldId(guest.id))) found.set(foldId(guest.id), guest);
         }
       }
@@ -100,23 +100,23 @@ export function createAddressBook(): AddressBook {
   };
 }
 
-function keepOthers<T>(places: Map<string, readonly T[]>, place: string, isKept: (one: T) => boolean): void {
-  const rest = (places.get(place) ?? []).filter(isKept);
-  if (rest.length > 0) places.set(place, rest);
-  else places.delete(place);
+function keepOthers<T>(coursesByPath: Map<string, readonly T[]>, path: string, isKept: (one: T) => boolean): void {
+  const rest = (coursesByPath.get(path) ?? []).filter(isKept);
+  if (rest.length > 0) coursesByPath.set(path, rest);
+  else coursesByPath.delete(path);
 }
 
-export function placeOf(term: string, id: string): string {
+export function coursePathOf(term: string, id: string): string {
   return foldId(`${term}/${id}`);
 }
 
 /** Every address of the course. */
-export function placesOf(entry: CourseEntry): readonly string[] {
-  return [placeOf(entry.term, entry.id), ...otherPlaces(entry)];
+export function coursePathsOf(entry: CourseEntry): readonly string[] {
+  return [coursePathOf(entry.term, entry.id), ...otherPathsOf(entry)];
 }
 
-function otherPlaces({ term, formerly, crossListed }: CourseEntry): readonly string[] {
-  return [...formerly, ...crossListed.map(({ id }) => id)].map((id) => placeOf(term, id));
+function otherPathsOf({ term, formerly, crossListed }: CourseEntry): readonly string[] {
+  return [...formerly, ...crossListed.map(({ id }) => id)].map((id) => coursePathOf(term, id));
 }
 
 function nameAlias(entry: CourseEntry, folded: string): Alias {
@@ -130,5 +130,5 @@ function nameAlias(entry: CourseEntry, folded: string): Alias {
 }
 
 function guestsFrom({ key, term, listed }: CourseEntry): readonly (readonly [string, Guest])[] {
-  return listed.map(({ section, course, as }) => [placeOf(term, course), { key, section, id: as }]);
+  return listed.map(({ section, course, as }) => [coursePathOf(term, course), { key, section, id: as }]);
 }

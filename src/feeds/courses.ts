@@ -5,7 +5,7 @@ import type { PublishedCourse, PublishedSection } from '../domain/published.ts';
 import { type CourseEntry, makeEntry, type TermFacts } from '../store/course-entry.ts';
 import { CourseNotLoadedError } from '../store/store.ts';
 import { UnreadableCourseError, unlessUnreadableLater } from '../store/unreadable-course.ts';
-import { type Alias, createAddressBook, type Guest, placeOf, placesOf } from './address-book.ts';
+import { type Alias, coursePathOf, coursePathsOf, createAddressBook, type Guest } from './address-book.ts';
 import { createLoadedCourses } from './loaded-courses.ts';
 import { makeTermIndex, type TermIndex } from './term-index.ts';
 
@@ -105,9 +105,9 @@ export function createCourses(source: CourseSource | null = null, loadedBytes = 
 
   /** While a course of the term is unreadable an unknown address is not a 404, which would end subscriptions. */
   const refuseUnreadable = (term: string, id: string): void => {
-    for (const [key, places] of unreadable) {
+    for (const [key, paths] of unreadable) {
       const isOfTerm = foldId(termOf(key)) === foldId(term);
-      const mayLead = places ? places.has(placeOf(term, id)) : isOfTerm;
+      const mayLead = paths ? paths.has(coursePathOf(term, id)) : isOfTerm;
       if (mayLead) throw new UnreadableCourseError(key, null);
     }
   };
@@ -240,7 +240,7 @@ export function createCourses(source: CourseSource | null = null, loadedBytes = 
     },
     putUnreadable(key) {
       const before = book.entry(key);
-      unreadable.set(key, before ? new Set(placesOf(before)) : (unreadable.get(key) ?? null));
+      unreadable.set(key, before ? new Set(coursePathsOf(before)) : (unreadable.get(key) ?? null));
       return swap(key, null, null);
     },
     isLoaded: (key) => resident.has(key) || loaded.get(key) !== null,

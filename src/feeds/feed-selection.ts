@@ -42,11 +42,11 @@ export function nameAll({ sections }: Pick<FeedSelection, 'sections'>): 'all' | 
 
 /** The course's own order, then sections listed from other courses. */
 function inOrder(view: CourseView, sections: readonly SectionView[]): SectionView[] {
-  const place = (found: SectionView): number => {
+  const rank = (found: SectionView): number => {
     const index = view.published.sections.indexOf(found.section);
     return index < 0 ? Number.MAX_SAFE_INTEGER : index;
   };
-  return sections.toSorted((a, b) => place(a) - place(b) || (nameSection(a) < nameSection(b) ? -1 : 1));
+  return sections.toSorted((a, b) => rank(a) - rank(b) || (nameSection(a) < nameSection(b) ? -1 : 1));
 }
 
 function nameSection({ view, section }: SectionView): string {

@@ -13,7 +13,7 @@ export interface CourseStatus {
 }
 
 /** A folder that a server depends on. Null: it cannot be told. */
-export interface PlaceFacts {
+export interface FolderFacts {
   readonly path: string;
   /** The numeric user that owns it. */
   readonly owner: number | null;
@@ -30,8 +30,8 @@ export interface StatusFacts {
   readonly user: string;
   readonly store: 'SQLite' | 'PostgreSQL';
   /** Null: rules are published to the database by a command. */
-  readonly rules: PlaceFacts | null;
-  readonly state: PlaceFacts;
+  readonly rules: FolderFacts | null;
+  readonly state: FolderFacts;
   /** The newest whose file exists. Null: there is none; missing: the store does not answer. */
   readonly lastBackup?: Backup | null;
   /** The file of the last backup, if it was deleted. */

@@ -8,7 +8,7 @@ import type { ChosenSpan } from '../store/personal-choice.ts';
 import type { BrowseContext } from '../timetable/course-page.ts';
 import { listOffered } from '../timetable/offered-sections.ts';
 import type { PageContext } from '../web/page-context.ts';
-import { placeOf } from './my-page.ts';
+import { sectionKeyOf } from './my-page.ts';
 
 type ChoiceContext = Pick<BrowseContext, 'courses'> & Pick<PageContext, 'clock'>;
 type MakeEdit = (calendar: OpenCalendar) => CalendarEdit;
@@ -19,9 +19,9 @@ export function listChosenIds(
   selection: readonly ChosenSpan[],
   date: LocalDate,
 ): readonly string[] {
-  const current = new Set(sectionsFrom(selection, date).map((name) => placeOf(courses, name)));
+  const current = new Set(sectionsFrom(selection, date).map((name) => sectionKeyOf(courses, name)));
   return listNames(courses, view)
-    .filter((name) => current.has(placeOf(courses, name)))
+    .filter((name) => current.has(sectionKeyOf(courses, name)))
     .map(({ section }) => section);
 }
 
@@ -35,14 +35,14 @@ export function replaceChoice(
 ): readonly SectionName[] {
   const wanted = new Set(ids.map((id) => id.toLowerCase()));
   const names = listNames(courses, view);
-  const own = new Set(names.map((name) => placeOf(courses, name)));
+  const own = new Set(names.map((name) => sectionKeyOf(courses, name)));
   const chosen = names.filter(({ section }) => wanted.has(section.toLowerCase()));
-  const places = new Set(chosen.map((name) => placeOf(courses, name)));
+  const keys = new Set(chosen.map((name) => sectionKeyOf(courses, name)));
   const current = sectionsFrom(selection, date);
   // A section chosen under another of its names keeps that name.
-  const kept = current.filter((name) => !own.has(placeOf(courses, name)) || places.has(placeOf(courses, name)));
-  const known = new Set(kept.map((name) => placeOf(courses, name)));
-  return [...kept, ...chosen.filter((name) => !known.has(placeOf(courses, name)))];
+  const kept = current.filter((name) => !own.has(sectionKeyOf(courses, name)) || keys.has(sectionKeyOf(courses, name)));
+  const known = new Set(kept.map((name) => sectionKeyOf(courses, name)));
+  return [...kept, ...chosen.filter((name) => !known.has(sectionKeyOf(courses, name)))];
 }
 
 function listNames(courses: Courses, view: CourseView): readonly SectionName[] {
@@ -55,8 +55,8 @@ export function holdAlso(context: ChoiceContext, added: readonly SectionName[]):
   return ({ selection, options }) => {
     const from = todayOf(context, added);
     const current = sectionsFrom(selection, from);
-    const places = new Set(current.map((name) => placeOf(context.courses, name)));
-    const fresh = added.filter((name) => !places.has(placeOf(context.courses, name)));
+    const keys = new Set(current.map((name) => sectionKeyOf(context.courses, name)));
+    const fresh = added.filter((name) => !keys.has(sectionKeyOf(context.courses, name)));
     return { wanted: [...current, ...fresh], from, options };
   };
 }
@@ -65,9 +65,9 @@ export function holdAlso(context: ChoiceContext, added: readonly SectionName[]):
 export function undoHolding(context: ChoiceContext, removed: readonly SectionName[]): MakeEdit {
   return ({ selection, options }) => {
     const from = todayOf(context, removed);
-    const places = new Set(removed.map((name) => placeOf(context.courses, name)));
+    const keys = new Set(removed.map((name) => sectionKeyOf(context.courses, name)));
     const [undone, wanted] = partition(sectionsFrom(selection, from), (name) =>
-      places.has(placeOf(context.courses, name)),
+      keys.has(sectionKeyOf(context.courses, name)),
     );
     return { wanted, undone, from, options };
   };

@@ -84,7 +84,9 @@ export function describeCalendar(
   const [first] = [...views.values()];
   const zone = first?.published.course.zone ?? 'UTC';
   const today = localTimeIn(zone, now).date;
-  const chosen = new Set(sectionsFrom([...calendar.selection, ...added], today).map((name) => placeOf(courses, name)));
+  const chosen = new Set(
+    sectionsFrom([...calendar.selection, ...added], today).map((name) => sectionKeyOf(courses, name)),
+  );
   const meetings = listChosenMeetings(spans);
   const clashes = findClashes(listComing(views, courses, chosen, now));
   const coming = meetings.filter(
@@ -149,9 +151,9 @@ function describeCourse(courses: Courses, view: CourseView, given: Omit<Around, 
 
 function describeSection(courses: Courses, view: CourseView, one: OfferedSection, around: Around): MySection {
   const name = { term: view.published.course.term, course: view.id, section: one.id };
-  const place = placeOf(courses, name) ?? nameKey(name);
+  const sectionKey = sectionKeyOf(courses, name) ?? nameKey(name);
   const meetings = around.meetingsOf(one);
-  const own = around.spans.filter((span) => placeOf(courses, span) === place);
+  const own = around.spans.filter((span) => sectionKeyOf(courses, span) === sectionKey);
   return {
     value: `${name.term}/${name.course}/${name.section}`,
     id: one.id,
@@ -162,7 +164,7 @@ function describeSection(courses: Courses, view: CourseView, one: OfferedSection
     arranged: sayOnlyArrangement(one.section) ?? '',
     people: [...new Set(meetings.flatMap(({ facts }) => facts.staff))],
     ridesWith: one.section.with,
-    chosen: around.chosen.has(place),
+    chosen: around.chosen.has(sectionKey),
     scope: meetings[0] ? scopeOf(meetings[0].identity) : null,
     spans: own.filter((span) => span.from !== null || span.until !== null),
     clashes: (around.clashes.get(labelOf(view, one)) ?? []).filter((clash) => clash.with !== labelOf(view, one)),
@@ -182,7 +184,7 @@ function listComing(
     return offered
       .filter((one) => isBusy(one.section.kind))
       .filter((one) =>
-        chosen.has(placeOf(courses, { term: view.published.course.term, course: view.id, section: one.id })),
+        chosen.has(sectionKeyOf(courses, { term: view.published.course.term, course: view.id, section: one.id })),
       )
       .map((one) => ({
         id: labelOf(view, one),
@@ -196,7 +198,7 @@ function labelOf(view: CourseView, one: OfferedSection): string {
 }
 
 /** Canonical key of the section that a name (any alias) refers to; null: not found. */
-export function placeOf(courses: Courses, name: SectionName): string | null {
+export function sectionKeyOf(courses: Courses, name: SectionName): string | null {
   const view = courses.find(name.term, name.course);
   const found = view && courses.findSection(view, name.section);
   return found ? `${found.view.published.course.key}/${found.section.id}` : null;

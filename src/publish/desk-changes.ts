@@ -18,7 +18,7 @@ export type FindDeskChanges = (course: Pick<Course, 'key' | 'term'>) => CourseDe
  */
 const FEW = 8;
 
-interface Placed {
+interface IndexedChange {
   readonly change: DeskChange['change'];
   readonly subject: string;
   /** In the store's order. */
@@ -30,7 +30,7 @@ export async function openDeskChanges(
   reads: Pick<StoreReads, 'deskChanges'>,
   only?: ReadonlySet<CourseKey>,
 ): Promise<FindDeskChanges> {
-  const bySubject = new Map<string, Placed[]>();
+  const bySubject = new Map<string, IndexedChange[]>();
   for (const [index, { subject, change, undoneAt }] of (await listChanges(reads, only)).entries()) {
     if (undoneAt !== null) continue;
     const placed = bySubject.get(subject) ?? [];
@@ -57,7 +57,7 @@ async function listChanges(
   return reads.deskChanges(...new Set([...terms, ...only]));
 }
 
-function layOut(term: string, placed: readonly Placed[]): CourseDeskChanges {
+function layOut(term: string, placed: readonly IndexedChange[]): CourseDeskChanges {
   if (placed.length === 0) return { changes: [], digest: '' };
   const inOrder = placed.toSorted((a, b) => a.index - b.index);
   const made = inOrder.map(({ change }): Change => ({ ...change, at: null }));

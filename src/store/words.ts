@@ -6,12 +6,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { removeSubscription } from './notice-writes.ts';
 import type { Sql, SqlValue } from './sql.ts';
 
-/** A name of the column for people. */
-export type WordsPlace = 'history' | 'changes' | 'people' | 'rules';
+/** What kind of words a column has, for people. */
+export type WordsKind = 'history' | 'changes' | 'people' | 'rules';
 
 export interface WordsWrites {
   /** Replaces each text, or JSON value, by the result of `rewrite`. */
-  rewriteWords(rewrite: (value: unknown, place: WordsPlace) => unknown): Promise<void>;
+  rewriteWords(rewrite: (value: unknown, kind: WordsKind) => unknown): Promise<void>;
   /**
    * Deletes ended sessions, links and mail subscriptions of every address that `isMeant` accepts, except for current
    * staff.
@@ -21,7 +21,7 @@ export interface WordsWrites {
 
 interface WordsTable {
   readonly table: string;
-  readonly place: WordsPlace;
+  readonly kind: WordsKind;
   readonly key: readonly string[];
   readonly texts?: readonly string[];
   readonly json?: readonly string[];
@@ -32,22 +32,22 @@ interface WordsTable {
 }
 
 const TABLES: readonly WordsTable[] = [
-  { table: 'audit', place: 'history', key: ['number'], texts: ['who'], json: ['before_it', 'after_it'] },
+  { table: 'audit', kind: 'history', key: ['number'], texts: ['who'], json: ['before_it', 'after_it'] },
   {
-    ...{ table: 'desk_changes', place: 'changes', key: ['number'] },
+    ...{ table: 'desk_changes', kind: 'changes', key: ['number'] },
     ...{ texts: ['made_by', 'undone_by'], json: ['change'], dropped: ['idempotency_key'] },
   },
-  { table: 'held_edits', place: 'history', key: ['key'], texts: ['summary'] },
-  { table: 'staff', place: 'people', key: ['mail'], texts: ['name', 'added_by'] },
-  { table: 'grants', place: 'people', key: ['mail', 'scope'], texts: ['made_by'] },
-  { table: 'sign_in_links', place: 'people', key: ['hash'], texts: ['made_by'], json: ['makers'] },
-  { table: 'sessions', place: 'people', key: ['hash'], texts: ['device'], json: ['makers'] },
-  { table: 'api_tokens', place: 'people', key: ['id'], texts: ['label', 'made_by'], json: ['makers'] },
-  { table: 'notice_changes', place: 'changes', key: ['course'], json: ['before_it'] },
-  { table: 'notices', place: 'changes', key: ['number'], json: ['content'] },
+  { table: 'held_edits', kind: 'history', key: ['key'], texts: ['summary'] },
+  { table: 'staff', kind: 'people', key: ['mail'], texts: ['name', 'added_by'] },
+  { table: 'grants', kind: 'people', key: ['mail', 'scope'], texts: ['made_by'] },
+  { table: 'sign_in_links', kind: 'people', key: ['hash'], texts: ['made_by'], json: ['makers'] },
+  { table: 'sessions', kind: 'people', key: ['hash'], texts: ['device'], json: ['makers'] },
+  { table: 'api_tokens', kind: 'people', key: ['id'], texts: ['label', 'made_by'], json: ['makers'] },
+  { table: 'notice_changes', kind: 'changes', key: ['course'], json: ['before_it'] },
+  { table: 'notices', kind: 'changes', key: ['number'], json: ['content'] },
   // The latest rules are in use: they must be changed at their source.
   {
-    ...{ table: 'rules', place: 'rules', key: ['number'], json: ['files'] },
+    ...{ table: 'rules', kind: 'rules', key: ['number'], json: ['files'] },
     where: 'number < (SELECT MAX(number) FROM rules)',
   },
 ];
@@ -81,9 +81,9 @@ export function createWordsWrites(sql: Sql): WordsWrites {
 async function rewriteTable(
   sql: Sql,
   one: WordsTable,
-  rewrite: (value: unknown, place: WordsPlace) => unknown,
+  rewrite: (value: unknown, kind: WordsKind) => unknown,
 ): Promise<void> {
-  const { table, place, key, texts = [], json = [], dropped = [], where } = one;
+  const { table, kind, key, texts = [], json = [], dropped = [], where } = one;
   const columns = [...texts, ...json, ...dropped];
   const rows = await sql.all(
     `SELECT ${[...key, ...columns].join(', ')} FROM ${table}${where === undefined ? '' : ` WHERE ${where}`}`,
@@ -92,8 +92,8 @@ async function rewriteTable(
     const written = columns.map((column) => {
       const value = row[column];
       if (value === null || value === undefined) return null;
-      if (json.includes(column)) return rewriteJson(String(value), (parsed) => rewrite(parsed, place));
-      const text = String(rewrite(String(value), place));
+      if (json.includes(column)) return rewriteJson(String(value), (parsed) => rewrite(parsed, kind));
+      const text = String(rewrite(String(value), kind));
       return dropped.includes(column) && text !== value ? null : text;
     });
     if (columns.every((column, index) => written[index] === (row[column] ?? null))) continue;

@@ -132,8 +132,8 @@ function addRhythm(times: string, slots: readonly SlotInRhythm[]): string {
 }
 
 function byWeekday(a: UsualTime, b: UsualTime): number {
-  const place = (time: UsualTime): number => WEEKDAYS.indexOf(time.weekdays[0] as Weekday);
-  return place(a) - place(b) || (a.startTime < b.startTime ? -1 : 1);
+  const weekdayIndex = (time: UsualTime): number => WEEKDAYS.indexOf(time.weekdays[0] as Weekday);
+  return weekdayIndex(a) - weekdayIndex(b) || (a.startTime < b.startTime ? -1 : 1);
 }
 
 function sayWhere(facts: PublishedMeeting['facts']): string {

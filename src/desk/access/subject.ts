@@ -64,9 +64,9 @@ export async function findUnknown({ rules, courses }: DeskContext, subject: stri
 export function visibleCourses(desk: DeskContext, visitor: Pick<Visitor, 'grants'>): CourseKey[] {
   const { courses } = desk;
   const keys = courses.keys().filter((key) => may(visitor.grants, 'view', key));
-  const place = new Map(newestFirst(courses, new Set(keys.map(termOf))).map((term, index) => [term, index]));
-  const placeOf = (key: CourseKey): number => place.get(termOf(key)) as number;
-  return keys.sort((a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1));
+  const rank = new Map(newestFirst(courses, new Set(keys.map(termOf))).map((term, index) => [term, index]));
+  const rankOf = (key: CourseKey): number => rank.get(termOf(key)) as number;
+  return keys.sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
 }
 
 /** The terms that a visitor may change, the newest first. */

@@ -4,12 +4,12 @@ import * as schemas from './api-schemas.ts';
 import { makeOne, showChange, showChanges, showHistory, showMeetings, undoOne } from './change-answers.ts';
 import {
   CHANGES_TAG,
-  COURSE_PLACE,
+  COURSE_RESOURCE,
   type Described,
   describeOperation,
-  type Place,
-  SITE_PLACE,
-  TERM_PLACE,
+  type Resource,
+  SITE_RESOURCE,
+  TERM_RESOURCE,
 } from './described.ts';
 import { agreeToOne, showHeld } from './held-answers.ts';
 import type { ApiRoute } from './route.ts';
@@ -26,7 +26,7 @@ export function listChangeOperations(): readonly ApiRoute[] {
       needs: 'signed-in',
       operation: describe({
         method: 'get',
-        path: `${SITE_PLACE.base}/me`,
+        path: `${SITE_RESOURCE.base}/me`,
         id: 'getMe',
         summary: 'Who this token is',
         description: 'The token’s name, and its roles with the courses or terms that they are for.',
@@ -39,24 +39,24 @@ export function listChangeOperations(): readonly ApiRoute[] {
       needs: { may: 'view', over: 'course' },
       operation: describe({
         method: 'get',
-        path: `${COURSE_PLACE.base}/meetings`,
+        path: `${COURSE_RESOURCE.base}/meetings`,
         id: 'listCourseMeetings',
         summary: 'A course’s meetings',
         description: 'Those of drafts too. Their sequences are what `expected` compares.',
-        parameters: COURSE_PLACE.parameters,
+        parameters: COURSE_RESOURCE.parameters,
         query: schemas.meetingsQuery,
         answers: { 200: { description: 'The meetings, by start', schema: schemas.meetingList, headers: ['Link'] } },
       }),
       answer: showMeetings,
     },
-    ...[COURSE_PLACE, TERM_PLACE].flatMap(listPlaceOperations),
+    ...[COURSE_RESOURCE, TERM_RESOURCE].flatMap(listResourceOperations),
     ...listHeldOperations(),
-    describeHistory(SITE_PLACE, 'own', 'the site'),
+    describeHistory(SITE_RESOURCE, 'own', 'the site'),
   ];
 }
 
 function listHeldOperations(): ApiRoute[] {
-  const common = { path: `${COURSE_PLACE.base}/held`, parameters: COURSE_PLACE.parameters };
+  const common = { path: `${COURSE_RESOURCE.base}/held`, parameters: COURSE_RESOURCE.parameters };
   return [
     {
       needs: { may: 'view', over: 'course' },
@@ -88,9 +88,9 @@ function listHeldOperations(): ApiRoute[] {
   ];
 }
 
-function listPlaceOperations(place: Place): ApiRoute[] {
-  const { base, name, parameters } = place;
-  const over = place.over === 'term' ? 'term' : 'course';
+function listResourceOperations(resource: Resource): ApiRoute[] {
+  const { base, name, parameters } = resource;
+  const over = resource.over === 'term' ? 'term' : 'course';
   const ID = {
     name: 'id',
     in: 'path',
@@ -167,11 +167,11 @@ function listPlaceOperations(place: Place): ApiRoute[] {
       }),
       answer: undoOne,
     },
-    describeHistory(place, 'view', `the ${over}`),
+    describeHistory(resource, 'view', `the ${over}`),
   ];
 }
 
-function describeHistory({ base, over, name, parameters }: Place, may: 'view' | 'own', of: string): ApiRoute {
+function describeHistory({ base, over, name, parameters }: Resource, may: 'view' | 'own', of: string): ApiRoute {
   return {
     needs: { may, over },
     operation: describe({

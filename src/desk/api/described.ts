@@ -13,7 +13,7 @@ export const DESK_TAGS: readonly ApiTag[] = [
 ];
 
 /** The resource of an operation, as in its path. */
-export interface Place {
+export interface Resource {
   readonly base: string;
   readonly over: 'course' | 'term' | 'site';
   /** Used in operation ids. */
@@ -21,14 +21,14 @@ export interface Place {
   readonly parameters: readonly ApiParameter[];
 }
 
-export const COURSE_PLACE: Place = {
+export const COURSE_RESOURCE: Resource = {
   base: `${API}/courses/{term}/{course}`,
   over: 'course',
   name: 'Course',
   parameters: [TERM, COURSE],
 };
-export const TERM_PLACE: Place = { base: `${API}/terms/{term}`, over: 'term', name: 'Term', parameters: [TERM] };
-export const SITE_PLACE: Place = { base: API, over: 'site', name: '', parameters: [] };
+export const TERM_RESOURCE: Resource = { base: `${API}/terms/{term}`, over: 'term', name: 'Term', parameters: [TERM] };
+export const SITE_RESOURCE: Resource = { base: API, over: 'site', name: '', parameters: [] };
 
 export const IDEMPOTENCY_KEY: ApiParameter = {
   name: 'Idempotency-Key',

@@ -11,10 +11,10 @@ import { describeStaff } from '../staff/listing.ts';
 import { removeStaff } from '../staff/removing.ts';
 import { importRoster } from '../staff/roster.ts';
 import * as schemas from './api-schemas.ts';
-import { COURSE_PLACE, type Described, describeOperation, PEOPLE_TAG } from './described.ts';
+import { COURSE_RESOURCE, type Described, describeOperation, PEOPLE_TAG } from './described.ts';
 import { type ApiRoute, type ApiVisit, bodyAs, isDryRun } from './route.ts';
 
-const { base: BASE, parameters: AT } = COURSE_PLACE;
+const { base: BASE, parameters: AT } = COURSE_RESOURCE;
 const STAFF = { may: 'staff', over: 'course' } as const;
 const OWN = { may: 'own', over: 'site' } as const;
 const MAIL = {

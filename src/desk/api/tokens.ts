@@ -6,10 +6,10 @@ import { sendJson, sendProblem } from '../../web/problem-details.ts';
 import { say } from '../../words/say.ts';
 import { listTokens, makeToken, revokeToken } from '../staff/api-tokens.ts';
 import * as schemas from './api-schemas.ts';
-import { COURSE_PLACE, type Described, describeOperation, PEOPLE_TAG } from './described.ts';
+import { COURSE_RESOURCE, type Described, describeOperation, PEOPLE_TAG } from './described.ts';
 import { type ApiRoute, type ApiVisit, bodyAs, isDryRun } from './route.ts';
 
-const { base: BASE, parameters: AT } = COURSE_PLACE;
+const { base: BASE, parameters: AT } = COURSE_RESOURCE;
 const STAFF = { may: 'staff', over: 'course' } as const;
 const ID = {
   name: 'id',

@@ -21,7 +21,7 @@ import { findNextMeeting, openChoices, openMeeting } from './meeting-desk.ts';
 import { renderMeetingDesk } from './meeting-view.ts';
 import { readExpected } from './preconditions.ts';
 import { describePlans } from './preview.ts';
-import { type ChangePlace, renderPreview } from './preview-view.ts';
+import { type ChangeTarget, renderPreview } from './preview-view.ts';
 import { renderExtra, renderSeveral, renderTermDesk } from './several-view.ts';
 import { countTold, type ToldPeople } from './told.ts';
 
@@ -139,7 +139,7 @@ async function showPreview(visit: SignedInVisit, status: number): Promise<void> 
   if (outcome.type !== 'done') return sendOutcome(visit, outcome);
   const isPast = outcome.concerns.some(({ code }) => code === 'in-the-past');
   const view = {
-    place: placeOf(visit),
+    target: targetOf(visit),
     preview: await describePlans(context.desk, outcome.plans),
     concerns: outcome.concerns,
     unreached: outcome.unreached,
@@ -159,16 +159,16 @@ async function publish(visit: SignedInVisit): Promise<void> {
   // A box was not ticked, or a question is new: the preview is shown again.
   if (outcome.type === 'questioned') return showPreview(visit, 409);
   if (outcome.type !== 'done') return sendOutcome(visit, outcome);
-  goTo(visit, `${placeOf(visit).path}/changes/${outcome.change.id}`);
+  goTo(visit, `${targetOf(visit).path}/changes/${outcome.change.id}`);
 }
 
 async function undo(visit: SignedInVisit): Promise<void> {
   const { context, request, subject } = visit;
   const id = String(request.params.id);
   const outcome = await takeBack(context.desk, visit.visitor, { subject, id }, true);
-  if (outcome.type === 'done') return goTo(visit, `${placeOf(visit).path}/changes/${outcome.change.id}`);
+  if (outcome.type === 'done') return goTo(visit, `${targetOf(visit).path}/changes/${outcome.change.id}`);
   const made = await findMadeChange(context.desk, subject, id);
-  if (made?.undone) return goTo(visit, `${placeOf(visit).path}/changes/${made.id}`);
+  if (made?.undone) return goTo(visit, `${targetOf(visit).path}/changes/${made.id}`);
   sendOutcome(visit, outcome);
 }
 
@@ -181,7 +181,7 @@ async function showDone(visit: SignedInVisit): Promise<void> {
   const announcement = announce(made, { over, say: made.undone ? null : made.say, link, voice });
   const mayUndo = may(visitor.grants, 'change', subject);
   const told = await findTold(visit, made);
-  sendDesk(visit, 200, renderDone(visit, { ...made, place: placeOf(visit), subject, announcement, told, mayUndo }));
+  sendDesk(visit, 200, renderDone(visit, { ...made, target: targetOf(visit), subject, announcement, told, mayUndo }));
 }
 
 /** Recipients are shown for recent changes only; they are not stored. */
@@ -204,7 +204,7 @@ function readRequest({ subject, fields }: SignedInVisit, idempotencyKey: string 
 function sendOutcome(visit: SignedInVisit, outcome: Exclude<DeskOutcome, { type: 'done' }>): Promise<void> | void {
   const { fields } = visit;
   if (outcome.type === 'conflict') {
-    return sendDesk(visit, 409, renderConflict(visit, { ...outcome, place: placeOf(visit), fields }));
+    return sendDesk(visit, 409, renderConflict(visit, { ...outcome, target: targetOf(visit), fields }));
   }
   if (outcome.type === 'unknown') return sendMissing(visit, outcome.why);
   if (outcome.type === 'busy') return showForm(visit, fields, [{ message: sayRefusal(outcome.why) }], 503);
@@ -229,7 +229,7 @@ function sendMissing(visit: SignedInVisit, why?: string): void {
   );
 }
 
-function placeOf({ context, subject }: SignedInVisit): ChangePlace {
+function targetOf({ context, subject }: SignedInVisit): ChangeTarget {
   const { kind, name, zone } = describeSubject(context.desk.courses, subject);
   return { path: `/desk/${kind}s/${subject}`, name, zone };
 }

@@ -12,22 +12,22 @@ import type { ConflictingMeeting } from './change-desk.ts';
 import { type Fields, readChangeForm } from './change-form.ts';
 import { renderHidden } from './fields-view.ts';
 import { writeExpected } from './preconditions.ts';
-import { type ChangePlace, renderCarried } from './preview-view.ts';
+import { type ChangeTarget, renderCarried } from './preview-view.ts';
 
 export interface ConflictViewProps {
-  readonly place: ChangePlace;
+  readonly target: ChangeTarget;
   readonly meetings: readonly ConflictingMeeting[];
   readonly more: number;
   readonly fields: Fields;
 }
 
-export function renderConflict(visit: SignedInVisit, { place, meetings, more, fields }: ConflictViewProps): VNode {
+export function renderConflict(visit: SignedInVisit, { target, meetings, more, fields }: ConflictViewProps): VNode {
   const expected = Object.fromEntries(
     meetings.flatMap(({ identity, now }) => (now ? [[identity, now.meeting.sequence]] : [])),
   );
   return renderDesk(visit, {
     title: say('deskChange.somebodyWasQuicker'),
-    crumbs: [{ href: place.path, label: place.name }],
+    crumbs: [{ href: target.path, label: target.name }],
     children: html`<div class="desk-narrow">
       <h1>${say('deskChange.somebodyWasQuicker')}</h1>
       <p class="lead" role="alert">${say('deskChange.changedMeanwhile')}</p>
@@ -40,7 +40,7 @@ export function renderConflict(visit: SignedInVisit, { place, meetings, more, fi
                 ? renderNow(now.course.code, now.meeting.facts)
                 : html`<p class="desk-verdict">${say('deskChange.meetingGone')}</p>`
             }
-            ${done.map(({ who, at, line }) => html`<p class="desk-soft"><bdi>${who}</bdi>, ${sayInstant(at, place.zone)}: <bdi>${line}</bdi></p>`)}
+            ${done.map(({ who, at, line }) => html`<p class="desk-soft"><bdi>${who}</bdi>, ${sayInstant(at, target.zone)}: <bdi>${line}</bdi></p>`)}
           </li>`,
         )}
         ${more > 0 ? html`<li class="desk-soft">${say('deskChange.and', { moreMeetings: say('count.moreMeetings', { count: more }) })}</li>` : null}
@@ -48,11 +48,11 @@ export function renderConflict(visit: SignedInVisit, { place, meetings, more, fi
       <h2>${say('deskChange.yourChange')}</h2>
       ${renderMine(fields)}
       <div class="desk-decide">
-        <form method="post" action=${`${place.path}/preview`}>
+        <form method="post" action=${`${target.path}/preview`}>
           ${renderToken(visit.formToken)} ${renderCarried(fields)} ${renderHidden({ expected: writeExpected(expected) })}
           <button class="is-wide">${say('deskChange.previewMine')}</button>
         </form>
-        <a class="button is-first is-wide" href=${place.path}>${say('deskChange.keepTheirs')}</a>
+        <a class="button is-first is-wide" href=${target.path}>${say('deskChange.keepTheirs')}</a>
       </div>
     </div>`,
   });

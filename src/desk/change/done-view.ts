@@ -8,7 +8,7 @@ import { sayInstant } from '../history/instant-wording.ts';
 import type { Announcement } from './announcement.ts';
 import type { MadeChange } from './made-change.ts';
 import { isSoon } from './preview.ts';
-import { type ChangePlace, renderDifferences, renderUnreached } from './preview-view.ts';
+import { type ChangeTarget, renderDifferences, renderUnreached } from './preview-view.ts';
 import type { ToldPeople } from './told.ts';
 
 export function renderAnnouncement({ subject, text }: Announcement): VNode {
@@ -41,7 +41,7 @@ function countRows(text: string): number {
 }
 
 export interface DoneViewProps extends MadeChange {
-  readonly place: ChangePlace;
+  readonly target: ChangeTarget;
   readonly subject: string;
   readonly announcement: Announcement;
   /** Null if there are no notices. */
@@ -50,19 +50,19 @@ export interface DoneViewProps extends MadeChange {
 }
 
 export function renderDone(visit: SignedInVisit, view: DoneViewProps): VNode {
-  const { place, undone, differences, announcement } = view;
+  const { target, undone, differences, announcement } = view;
   const now = visit.context.desk.clock();
   const soon = differences.some((one) => isSoon(one, now));
   return renderDesk(visit, {
     title: undone ? say('deskChange.takenBack') : say('deskChange.published'),
-    crumbs: [{ href: place.path, label: place.name }],
+    crumbs: [{ href: target.path, label: target.name }],
     children: html`<div class="desk-narrow">
       <h1 id="published">${undone ? say('deskChange.takenBack') : say('deskChange.published')}</h1>
       <p class="said" role="status">
-        ${undone ? say('deskChange.undoneBy', { by: undone.by, instant: sayInstant(undone.at, place.zone) }) : say('deskChange.publishedNow')}
+        ${undone ? say('deskChange.undoneBy', { by: undone.by, instant: sayInstant(undone.at, target.zone) }) : say('deskChange.publishedNow')}
       </p>
       <p class="desk-facts"><b>${view.summary}</b>${view.say ? html`: <bdi>${view.say}</bdi>` : null}</p>
-      <p class="desk-soft">${sayWith('deskChange.publishedBy', { by: html`<bdi>${view.by}</bdi>`, instant: sayInstant(view.at, place.zone) })}${view.why ? html`. ${sayWith('deskChange.reasonForStaff', { why: html`<bdi>${view.why}</bdi>` })}` : null}</p>
+      <p class="desk-soft">${sayWith('deskChange.publishedBy', { by: html`<bdi>${view.by}</bdi>`, instant: sayInstant(view.at, target.zone) })}${view.why ? html`. ${sayWith('deskChange.reasonForStaff', { why: html`<bdi>${view.why}</bdi>` })}` : null}</p>
       ${renderUnreached(view.unreached)}
       ${renderDifferences(differences, view.more)}
       <section class="desk-part">
@@ -78,10 +78,10 @@ export function renderDone(visit: SignedInVisit, view: DoneViewProps): VNode {
         ${renderAnnouncement(announcement)}
       </section>
       <div class="desk-decide">
-        <a class="button is-first is-wide" href=${place.path}>${say('deskChange.backToTheMeetings')}</a>
+        <a class="button is-first is-wide" href=${target.path}>${say('deskChange.backToTheMeetings')}</a>
         ${
           view.mayUndo && !undone
-            ? html`<form method="post" action=${`${place.path}/changes/${view.id}/undo`}>
+            ? html`<form method="post" action=${`${target.path}/changes/${view.id}/undo`}>
               ${renderToken(visit.formToken)}
               <button class="is-wide" id="undo">${say('deskChange.undoIt')}</button>
             </form>`

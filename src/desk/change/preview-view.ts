@@ -18,7 +18,7 @@ import { renderHidden } from './fields-view.ts';
 import { writeExpected } from './preconditions.ts';
 import type { Preview } from './preview.ts';
 
-export interface ChangePlace {
+export interface ChangeTarget {
   /** '/desk/courses/fall-2018/cos418' */
   readonly path: string;
   /** The label of the link back: the course's code, or the term's title. */
@@ -27,7 +27,7 @@ export interface ChangePlace {
 }
 
 export interface PreviewViewProps {
-  readonly place: ChangePlace;
+  readonly target: ChangeTarget;
   readonly preview: Preview;
   readonly unreached: readonly Unreached[];
   readonly concerns: readonly Concern[];
@@ -41,11 +41,11 @@ export interface PreviewViewProps {
 const MOST_SHOWN = 30;
 
 export function renderPreview(visit: SignedInVisit, view: PreviewViewProps): VNode {
-  const { place, preview, concerns, next, fields, idempotencyKey } = view;
+  const { target, preview, concerns, next, fields, idempotencyKey } = view;
   const clashes = preview.meetings.flatMap((meeting) => meeting.clashes.map((clash) => ({ meeting, clash })));
   return renderDesk(visit, {
     title: say('deskChange.beforeYouPublish'),
-    crumbs: [{ href: place.path, label: place.name }],
+    crumbs: [{ href: target.path, label: target.name }],
     children: html`<div class="desk-narrow">
       <h1>${say('deskChange.thisWillHappen')}</h1>
       <p class="lead">${sayReach(preview)}</p>
@@ -71,13 +71,13 @@ export function renderPreview(visit: SignedInVisit, view: PreviewViewProps): VNo
           : null
       }
       <div class="desk-decide">
-        <form method="post" action=${`${place.path}/publish`}>
+        <form method="post" action=${`${target.path}/publish`}>
           ${renderToken(visit.formToken)} ${renderCarried(fields)}
           ${renderHidden({ expected: writeExpected(preview.expected), key: idempotencyKey })}
-          ${renderConcerns(concerns)} ${next ? renderNext(place, next) : null}
+          ${renderConcerns(concerns)} ${next ? renderNext(target, next) : null}
           <button class="is-first is-wide" id="publish">${clashes.length + concerns.length > 0 ? say('deskChange.publishAllTheSame') : say('deskChange.publish')}</button>
         </form>
-        <form method="post" action=${`${place.path}/preview`}>
+        <form method="post" action=${`${target.path}/preview`}>
           ${renderToken(visit.formToken)} ${renderCarried(fields)} ${renderHidden({ again: 'yes', expected: fields.expected?.[0] ?? '' })}
           <button class="is-wide">${say('deskChange.changeItFirst')}</button>
         </form>
@@ -122,9 +122,9 @@ function renderConcerns(concerns: readonly Concern[]): VNode | null {
   </div>`;
 }
 
-function renderNext(place: ChangePlace, { uid, facts }: PublishedMeeting): VNode {
+function renderNext(target: ChangeTarget, { uid, facts }: PublishedMeeting): VNode {
   return html`<p class="desk-next">
-    ${sayWith('deskChange.orTheNextOne', { link: html`<a href=${`${place.path}/meeting?${new URLSearchParams({ uid })}`}>${nameMeeting(facts)}, ${sayWhen(facts)}</a>` })}
+    ${sayWith('deskChange.orTheNextOne', { link: html`<a href=${`${target.path}/meeting?${new URLSearchParams({ uid })}`}>${nameMeeting(facts)}, ${sayWhen(facts)}</a>` })}
   </p>`;
 }
 

@@ -38,7 +38,7 @@ async function showHeld(visit: SignedInVisit, isOther: boolean): Promise<void> {
   if (held.type === 'refused') return refuse(visit, held.why);
   const mayAgree = may(visitor.grants, 'own', subject);
   const status = isOther ? 409 : 200;
-  sendDesk(visit, status, renderHeld(visit, { place: { path, name, zone }, held, mayAgree, isOther }));
+  sendDesk(visit, status, renderHeld(visit, { target: { path, name, zone }, held, mayAgree, isOther }));
 }
 
 async function agree(visit: SignedInVisit): Promise<void> {

@@ -4,29 +4,29 @@ import type { VNode } from 'preact';
 import { say, sayWith } from '../../words/say.ts';
 import type { SignedInVisit } from '../access/route.ts';
 import { renderHidden } from '../change/fields-view.ts';
-import { type ChangePlace, renderDifferences, sayReach } from '../change/preview-view.ts';
+import { type ChangeTarget, renderDifferences, sayReach } from '../change/preview-view.ts';
 import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import { sayInstant } from '../history/instant-wording.ts';
 import type { HeldDesk } from './held-desk.ts';
 
 export interface HeldViewProps {
-  readonly place: ChangePlace;
+  readonly target: ChangeTarget;
   readonly held: HeldDesk;
   readonly mayAgree: boolean;
   /** The visitor agreed to a different edit. */
   readonly isOther: boolean;
 }
 
-export function renderHeld(visit: SignedInVisit, { place, held, mayAgree, isOther }: HeldViewProps): VNode {
+export function renderHeld(visit: SignedInVisit, { target, held, mayAgree, isOther }: HeldViewProps): VNode {
   const { edit, preview } = held;
   return renderDesk(visit, {
     title: say('deskCourse.aHeldEdit'),
-    crumbs: [{ href: place.path, label: place.name }],
+    crumbs: [{ href: target.path, label: target.name }],
     children: html`<div class="desk-narrow">
       <h1>${say('deskCourse.editIsHeld')}</h1>
       ${isOther ? html`<p class="warning" role="alert">${sayWith('deskCourse.editChangedNow', { editChanged: html`<b>${say('deskCourse.editChanged')}</b>` })}</p>` : null}
       <p>
-        ${say('deskCourse.heldAbout', { instant: sayInstant(edit.since, place.zone) })}
+        ${say('deskCourse.heldAbout', { instant: sayInstant(edit.since, target.zone) })}
       </p>
       <h2>${say('deskCourse.whatSubscribersWillSee')}</h2>
       <p class="lead">${sayReach(preview)}</p>
@@ -36,7 +36,7 @@ export function renderHeld(visit: SignedInVisit, { place, held, mayAgree, isOthe
       <div class="desk-decide">
         ${
           mayAgree
-            ? html`<form method="post" action=${`${place.path}/held`}>
+            ? html`<form method="post" action=${`${target.path}/held`}>
               ${renderToken(visit.formToken)} ${renderHidden({ edit: edit.rules })}
               <button class="is-first is-wide" id="agree">${say('deskCourse.agreeAndPublish')}</button>
             </form>`

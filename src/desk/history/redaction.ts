@@ -19,7 +19,7 @@ import { calendarOf } from '../../schedule/term-calendar.ts';
 import { StoreError } from '../../store/errors.ts';
 import type { StoreTransaction } from '../../store/store.ts';
 import { UnreadableCourseError } from '../../store/unreadable-course.ts';
-import type { WordsPlace } from '../../store/words.ts';
+import type { WordsKind } from '../../store/words.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { redactCourse } from './redacted-course.ts';
 import { createRedactor, type Redactor } from './redacted-words.ts';
@@ -27,12 +27,12 @@ import { createRedactor, type Redactor } from './redacted-words.ts';
 export { REDACTED } from './redacted-words.ts';
 
 /** The number of occurrences, by place. */
-export type RedactedPlaces = Readonly<Record<WordsPlace | 'feeds' | 'calendars', number>>;
+export type RedactionCounts = Readonly<Record<WordsKind | 'feeds' | 'calendars', number>>;
 
 export interface Redaction {
   /** The sum over all places. */
   readonly places: number;
-  readonly where: RedactedPlaces;
+  readonly where: RedactionCounts;
   /** Files of rules with the words, which stay there and in the feeds until these files are edited. */
   readonly rules: readonly string[];
   /** Courses whose damaged document contains the words. */
@@ -92,8 +92,8 @@ async function redactWithin(
   const before = await tx.deskChanges();
   const redactor = createRedactor(words, before);
   const where = { history: 0, changes: 0, people: 0, rules: 0, feeds: 0, calendars: 0 };
-  await tx.rewriteWords((value, place) => {
-    where[place] += redactor.count(value);
+  await tx.rewriteWords((value, kind) => {
+    where[kind] += redactor.count(value);
     return redactor.rewrite(value);
   });
   where.people += await tx.forgetPerson((mail) => redactor.isIn(mail));

@@ -4,7 +4,7 @@ import { say } from '../../words/say.ts';
 import { type DeskRoute, fieldOf, type SignedInVisit } from '../access/route.ts';
 import type { Fields } from '../change/change-form.ts';
 import { sendDesk } from '../course/desk-layout.ts';
-import { type ImportPlace, renderImport, renderReadPage } from './import-view.ts';
+import { type ImportTarget, renderImport, renderReadPage } from './import-view.ts';
 import { LONGEST_PAGE, readPastedPage } from './page-reader.ts';
 
 const COURSE = '/desk/courses/:term/:course/import';
@@ -20,7 +20,7 @@ export function listImportRoutes(): readonly DeskRoute[] {
   ];
 }
 
-function placeOf({ context, subject }: SignedInVisit): ImportPlace {
+function targetOf({ context, subject }: SignedInVisit): ImportTarget {
   if (subject === '*') return { path: '/desk/import', crumbs: [], id: 'course', code: null, title: null, clock: null };
   const course = context.desk.courses.get(subject)?.course;
   const id = subject.slice(subject.indexOf('/') + 1);
@@ -35,22 +35,22 @@ function placeOf({ context, subject }: SignedInVisit): ImportPlace {
 }
 
 function showForm(visit: SignedInVisit): void {
-  sendDesk(visit, 200, renderImport(visit, placeOf(visit), { text: '', problem: null }));
+  sendDesk(visit, 200, renderImport(visit, targetOf(visit), { text: '', problem: null }));
 }
 
 async function readPasted(visit: SignedInVisit): Promise<void> {
-  const place = placeOf(visit);
+  const target = targetOf(visit);
   const text = (visit.fields.text?.[0] ?? '').replaceAll('\r\n', '\n');
   const refuse = (status: number, problem: string): void =>
-    sendDesk(visit, status, renderImport(visit, place, { text: text.slice(0, LONGEST_PAGE), problem }));
+    sendDesk(visit, status, renderImport(visit, target, { text: text.slice(0, LONGEST_PAGE), problem }));
   if (text.trim() === '') return refuse(422, say('deskImport.empty'));
   if (text.length > LONGEST_PAGE) return refuse(413, say('deskImport.tooLong', { count: LONGEST_PAGE }));
   const answers = answersIn(visit.fields);
   const published = utcDateOf(visit.context.desk.clock());
-  const { id, code, title, clock } = place;
+  const { id, code, title, clock } = target;
   const answer = await readPastedPage({ text, id, code, title, clock, published, answers });
   if ('refused' in answer) return refuse(answer.refused === 'busy' ? 503 : 422, say(`deskImport.${answer.refused}`));
-  sendDesk(visit, 200, renderReadPage(visit, place, { text, answers, read: answer.read }));
+  sendDesk(visit, 200, renderReadPage(visit, target, { text, answers, read: answer.read }));
 }
 
 const MOST_ANSWERS = 200;

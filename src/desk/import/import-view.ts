@@ -9,7 +9,7 @@ import type { SignedInVisit } from '../access/route.ts';
 import { renderDesk, renderToken } from '../course/desk-layout.ts';
 import type { PageRead } from './page-reader.ts';
 
-export interface ImportPlace {
+export interface ImportTarget {
   /** The form's address: `/desk/import`. */
   readonly path: string;
   readonly crumbs: readonly { readonly href: string; readonly label: string }[];
@@ -24,20 +24,20 @@ interface Pasted {
   readonly problem: string | null;
 }
 
-export function renderImport(visit: SignedInVisit, place: ImportPlace, { text, problem }: Pasted): VNode {
+export function renderImport(visit: SignedInVisit, target: ImportTarget, { text, problem }: Pasted): VNode {
   return renderDesk(visit, {
     title: say('deskImport.readPage'),
-    crumbs: place.crumbs,
+    crumbs: target.crumbs,
     children: html`<div class="desk-narrow">
       <h1>${say('deskImport.readPage')}</h1>
       <p class="lead">${say('deskImport.lead')}</p>
       ${problem ? html`<p class="warning" role="alert">${problem}</p>` : null}
-      ${renderText(visit, place, text, 14)}
+      ${renderText(visit, target, text, 14)}
     </div>`,
   });
 }
 
-function renderText(visit: SignedInVisit, { path }: ImportPlace, text: string, rows: number): VNode {
+function renderText(visit: SignedInVisit, { path }: ImportTarget, text: string, rows: number): VNode {
   return html`<form class="import-form" method="post" action=${path}>
     ${renderToken(visit.formToken)}
     <div class="field">
@@ -58,11 +58,11 @@ export interface ReadView {
   readonly read: PageRead;
 }
 
-export function renderReadPage(visit: SignedInVisit, place: ImportPlace, view: ReadView): VNode {
+export function renderReadPage(visit: SignedInVisit, target: ImportTarget, view: ReadView): VNode {
   const { read } = view;
   return renderDesk(visit, {
     title: say('deskImport.howRead'),
-    crumbs: [...place.crumbs, { href: place.path, label: say('deskImport.readPage') }],
+    crumbs: [...target.crumbs, { href: target.path, label: say('deskImport.readPage') }],
     children: html`<div class="desk-narrow import">
       <h1>${headline(read)}</h1>
       ${
@@ -70,14 +70,14 @@ export function renderReadPage(visit: SignedInVisit, place: ImportPlace, view: R
           ? html`<p class="lead">${say(read.doubts.length > 0 ? 'deskImport.tapReading' : 'deskImport.noDoubt')}</p>`
           : html`<p class="warning" role="alert">${read.nothing}</p>`
       }
-      ${renderDoubts(visit, place, view)}
-      ${read.nothing === null ? renderRules(place, read.yaml) : null}
+      ${renderDoubts(visit, target, view)}
+      ${read.nothing === null ? renderRules(target, read.yaml) : null}
       ${renderUsed(read.used)}
       ${renderUnused(read.unused)}
       <section class="desk-part">
         <details class="fold" open=${read.nothing !== null}>
           <summary><h2>${say('deskImport.changeText')}</h2></summary>
-          ${renderText(visit, place, view.text, 10)}
+          ${renderText(visit, target, view.text, 10)}
         </details>
       </section>
     </div>`,
@@ -92,10 +92,10 @@ function headline({ nothing, meetings, doubts }: PageRead): string {
 
 const MOST_LINES = 3;
 
-function renderDoubts(visit: SignedInVisit, place: ImportPlace, { text, answers, read }: ReadView): VNode | null {
+function renderDoubts(visit: SignedInVisit, target: ImportTarget, { text, answers, read }: ReadView): VNode | null {
   if (read.doubts.length === 0 && answers.length === 0) return null;
   return html`<section class="import-doubts" aria-label=${say('deskImport.settleArea')}>
-    <form method="post" action=${place.path} id="settle">
+    <form method="post" action=${target.path} id="settle">
       ${renderToken(visit.formToken)}
       <input type="hidden" name="text" value=${text} />
       ${answers.map(([key, second]) => html`<input type="hidden" name="settled" value=${`${second ? 1 : 0} ${key}`} />`)}
@@ -123,7 +123,7 @@ function renderDoubt({ key, about, readings, lines }: OpenDoubt): VNode {
   </li>` as VNode;
 }
 
-function renderRules({ id }: ImportPlace, yaml: string): VNode {
+function renderRules({ id }: ImportTarget, yaml: string): VNode {
   return html`<section class="desk-part">
     <h2>${say('deskImport.rules')}</h2>
     <div class="desk-announce import-yaml">

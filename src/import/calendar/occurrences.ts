@@ -44,7 +44,7 @@ export interface OccurrencesRead {
   readonly outcomes: readonly EventOutcome[];
 }
 
-export interface ReadingPlace {
+export interface OccurrenceOptions {
   /** The term's zone. */
   readonly zone: string;
   /** The zone of floating times; null: floating times are rejected. */
@@ -57,11 +57,11 @@ export interface ReadingPlace {
 
 const DAY = 86_400_000;
 
-export function readOccurrences(calendars: readonly ForeignComponent[], place: ReadingPlace): OccurrencesRead {
+export function readOccurrences(calendars: readonly ForeignComponent[], options: OccurrenceOptions): OccurrencesRead {
   const occurrences: Occurrence[] = [];
   const outcomes: EventOutcome[] = [];
   for (const calendar of calendars) {
-    const reader = new EventReader(calendar, place);
+    const reader = new EventReader(calendar, options);
     const overrides = reader.listOverrides();
     for (const event of calendar.components.filter(({ name }) => name !== 'VTIMEZONE')) {
       const uid = textOf(event, 'UID') ?? `without a UID, line ${event.line}`;
@@ -100,14 +100,14 @@ const NO_CLOCK = { reason: 'its time has no zone: say with --zone which one is m
 
 class EventReader {
   readonly #calendar: ForeignComponent;
-  readonly #place: ReadingPlace;
+  readonly #options: OccurrenceOptions;
   readonly #own: ZoneClock;
   readonly #clocks = new Map<string, Clock | null>();
 
-  constructor(calendar: ForeignComponent, place: ReadingPlace) {
+  constructor(calendar: ForeignComponent, options: OccurrenceOptions) {
     this.#calendar = calendar;
-    this.#place = place;
-    this.#own = openZone(place.zone, place.from, place.until);
+    this.#options = options;
+    this.#own = openZone(options.zone, options.from, options.until);
   }
 
   /** Original instants of overridden occurrences, by UID; the expansion of their series skips them. */
@@ -149,7 +149,7 @@ class EventReader {
     const replaced = isChanged ? null : overrides.get(textOf(event, 'UID') ?? '');
     const days = Math.max(1, Math.round((lengthOf(event, start, () => UTC) ?? DAY) / DAY));
     const { title, where } = readTexts(event);
-    const { from, until, breaks = [] } = this.#place;
+    const { from, until, breaks = [] } = this.#options;
     const all = walls.filter((wall) => !replaced?.has(wall)).map((wall) => ofWallMillis(wall).date);
     const within = all.filter((date) => from <= date && date <= until);
     const isFree = (date: LocalDate): boolean => breaks.some((gap) => isWithin(date, gap));
@@ -181,7 +181,7 @@ class EventReader {
     const { title, where } = readTexts(event);
     const occurrences = [...instants].flatMap((instant): Occurrence[] => {
       const { date, time } = this.#local(instant);
-      if (date < this.#place.from || date > this.#place.until) return [];
+      if (date < this.#options.from || date > this.#options.until) return [];
       const end = length === null || length === 0 ? null : this.#local(instant + length).time;
       return [
         { title, date, start: time, end, where, original: original && { date: original.date, start: original.time } },
@@ -210,7 +210,7 @@ class EventReader {
   }
 
   #openClock(tzid: string | null): Clock | null {
-    const { floating, from, until } = this.#place;
+    const { floating, from, until } = this.#options;
     const zone = tzid === null ? null : zoneOfTzid(tzid);
     if (zone) return openZone(zone, from, until);
     const own = this.#calendar.components.find((one) => one.name === 'VTIMEZONE' && textOf(one, 'TZID') === tzid);

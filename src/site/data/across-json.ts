@@ -15,7 +15,7 @@ import { date, limitTo, words } from '../../web/query-schemas.ts';
 import { say } from '../../words/say.ts';
 import { CURSOR_PATTERN, readCursor, writeCursor } from './change-cursor.ts';
 import type { ChangesSince, CourseChange } from './changes-since.ts';
-import { type FoundMeeting, PLACE_PATTERN, readPlace } from './meetings-across.ts';
+import { type FoundMeeting, MEETINGS_CURSOR_PATTERN, readMeetingsCursor } from './meetings-across.ts';
 
 const nextPage = z
   .string()
@@ -100,7 +100,7 @@ function readBy<T>(read: (text: string) => T | null, pattern: string, error: str
 }
 
 const cursor = readBy(readCursor, CURSOR_PATTERN, say('query.cursor'));
-const place = readBy(readPlace, PLACE_PATTERN, say('query.cursor'));
+const meetingsCursor = readBy(readMeetingsCursor, MEETINGS_CURSOR_PATTERN, say('query.cursor'));
 const term = z
   .string()
   .regex(/^[A-Za-z0-9][\w-]{0,31}$/, { error: () => say('query.id') })
@@ -128,7 +128,7 @@ export const meetingsAcrossQuery = z.object({
   term: term.optional(),
   course: keys.optional(),
   limit: limitTo(1000, 200).optional(),
-  after: place.meta({ ...place.meta(), description: 'Given by `next`' }).optional(),
+  after: meetingsCursor.meta({ ...meetingsCursor.meta(), description: 'Given by `next`' }).optional(),
 });
 
 type CourseBrief = z.infer<typeof courseBrief>;

@@ -12,7 +12,7 @@ import type { SiteContext } from '../site-context.ts';
 import { type changesSinceQuery, type meetingsAcrossQuery, writeChanges, writeMeetings } from './across-json.ts';
 import { printSiteAtom } from './atom.ts';
 import { listChangesSince } from './changes-since.ts';
-import { findCoursesIn, findMeetings, findPeople, writePlace } from './meetings-across.ts';
+import { findCoursesIn, findMeetings, findPeople, writeMeetingsCursor } from './meetings-across.ts';
 import { listNewest } from './newest-changes.ts';
 
 export interface AcrossContext extends SiteContext {
@@ -67,9 +67,9 @@ export async function answerMeetings(
   const used = there ? near.filter(({ key }) => there.has(key)) : near;
   const people = asked.person === undefined ? null : findPeople(used, asked.person);
   const entries = people ? used.filter(({ key }) => people.has(key)) : used;
-  const ask = { entries, from, until, room, people, place: after, limit };
+  const ask = { entries, from, until, room, people, cursor: after, limit };
   const { meetings, rest } = await findMeetings(context.courses, ask);
-  return writeMeetings(meetings, rest && addressWith(request, { after: writePlace(rest) }));
+  return writeMeetings(meetings, rest && addressWith(request, { after: writeMeetingsCursor(rest) }));
 }
 
 export async function printNewest(context: SiteContext): Promise<string> {

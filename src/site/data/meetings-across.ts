@@ -17,12 +17,12 @@ export interface MeetingsAsk {
   readonly room: string | null;
   /** Null: everybody's. */
   readonly people: FoundPeople | null;
-  readonly place: MeetingsPlace | null;
+  readonly cursor: MeetingsCursor | null;
   readonly limit: number;
 }
 
 /** Courses are read in key order: this one and later ones remain; `skip` of its meetings have been read. */
-export interface MeetingsPlace {
+export interface MeetingsCursor {
   readonly course: CourseKey;
   readonly skip: number;
 }
@@ -36,35 +36,35 @@ export interface MeetingsFound {
   /** By start. */
   readonly meetings: readonly FoundMeeting[];
   /** Null: the last page. */
-  readonly rest: MeetingsPlace | null;
+  readonly rest: MeetingsCursor | null;
 }
 
 const MOST_COURSES = 200;
-const PLACE = /^(\d{1,6})~([\w-]{1,32}\/[\w-]{1,32})$/;
+const CURSOR = /^(\d{1,6})~([\w-]{1,32}\/[\w-]{1,32})$/;
 
-export function writePlace({ course, skip }: MeetingsPlace): string {
+export function writeMeetingsCursor({ course, skip }: MeetingsCursor): string {
   return `${skip}~${course}`;
 }
 
 /** Null: not a valid cursor. */
-export function readPlace(text: string): MeetingsPlace | null {
-  const [, skip, course] = PLACE.exec(text) ?? [];
+export function readMeetingsCursor(text: string): MeetingsCursor | null {
+  const [, skip, course] = CURSOR.exec(text) ?? [];
   return course === undefined ? null : { course, skip: Number(skip) };
 }
 
-export const PLACE_PATTERN = PLACE.source;
+export const MEETINGS_CURSOR_PATTERN = CURSOR.source;
 
 export async function findMeetings(courses: Courses, ask: MeetingsAsk): Promise<MeetingsFound> {
-  const { place, limit } = ask;
+  const { cursor, limit } = ask;
   const keys = ask.entries
     .map(({ key }) => key)
     .sort()
-    .filter((key) => place === null || key >= place.course);
+    .filter((key) => cursor === null || key >= cursor.course);
   const found: FoundMeeting[] = [];
-  const stopAt = (rest: MeetingsPlace | null): MeetingsFound => ({ meetings: found.sort(byStart), rest });
+  const stopAt = (rest: MeetingsCursor | null): MeetingsFound => ({ meetings: found.sort(byStart), rest });
   for await (const course of readEach(courses, keys.slice(0, MOST_COURSES))) {
     const { key } = course.course;
-    const skip = place?.course === key ? place.skip : 0;
+    const skip = cursor?.course === key ? cursor.skip : 0;
     const own = selectMeetings(course, ask).slice(skip);
     const room = limit - found.length;
     found.push(...own.slice(0, room).map((meeting) => ({ course, meeting })));
