@@ -5,12 +5,11 @@ import { type DateSpan, isWithin, type LocalDate } from '../domain/date.ts';
 import { DEADLINES } from '../domain/id.ts';
 import type { Break, Course } from '../domain/model.ts';
 import type { Problem } from '../domain/problem.ts';
-import { sayDate, sayDateAndYear, sayList } from '../words/wording.ts';
+import { say } from '../words/say.ts';
+import { sayDate, sayDateAndYear, sayDateWithYear, sayList } from '../words/wording.ts';
 import { concernsSection } from './change-order.ts';
 import type { Draft } from './draft.ts';
 import type { SectionMeetings } from './section-meetings.ts';
-
-const ORIGINAL = 'A change names the original date: the one that the rules gave, before any move.';
 
 /** A term-wide change concerns many courses and need not affect this one. */
 export function findIdleChanges(
@@ -28,8 +27,8 @@ export function findIdleChanges(
     code: 'change-refers-to-nothing',
     severity: 'warning',
     message: isAboutDeadline(change.scope)
-      ? `${course.code} has no deadline ${change.scope.pattern}.`
-      : `${course.code} has no meeting${sayScope(change.scope)}${sayBreak(change.scope, breaks)}.`,
+      ? say('idle.deadline', { course: course.code, id: change.scope.pattern ?? '' })
+      : say('idle.meeting', { course: course.code, ...sayScope(change.scope), gap: sayBreak(change.scope, breaks) }),
     hint: adviseOn(change, meetings),
     about: change.id,
     ...(change.at ? { at: change.at } : {}),
@@ -40,50 +39,60 @@ function isAboutDeadline({ sections, dates }: ChangeScope): boolean {
   return dates === null && sections?.[0] === DEADLINES;
 }
 
-/** ' of P01 on Friday 12 October 2018' */
-function sayScope({ sections, kinds, dates, pattern }: ChangeScope): string {
-  const which = sections ? ` of ${sayList(sections)}` : kinds ? ` of the kind ${sayList(kinds)}` : '';
-  const named = pattern === null ? '' : pattern === '' ? ' without a pattern id' : ` with the pattern id ${pattern}`;
-  return `${which}${named}${dates ? saySpan(dates) : ''}`;
+/** ' of P01', ' with the pattern id p2', ' on Friday 12 October 2018' */
+function sayScope({ sections, kinds, dates, pattern }: ChangeScope): {
+  readonly which: string;
+  readonly pattern: string;
+  readonly dates: string;
+} {
+  return {
+    which: sections
+      ? say('idle.ofSections', { sections: sayList(sections) })
+      : kinds
+        ? say('idle.ofKinds', { kinds: sayList(kinds) })
+        : '',
+    pattern: pattern === null ? '' : pattern === '' ? say('idle.withoutPattern') : say('idle.withPattern', { pattern }),
+    dates: dates ? saySpan(dates) : '',
+  };
 }
 
 /** ' (Thanksgiving recess)', if all the dates are in one break. */
 function sayBreak({ dates }: ChangeScope, breaks: readonly Break[]): string {
   const within = dates && breaks.find((gap) => gap.from <= dates.from && dates.until <= gap.until);
-  return within ? ` (${within.name})` : '';
+  return within ? say('idle.inBreak', { name: within.name }) : '';
 }
 
 function saySpan({ from, until }: DateSpan): string {
   return from === until
-    ? ` on ${sayDate(from)} ${from.slice(0, 4)}`
-    : ` from ${sayDateAndYear(from)} to ${sayDateAndYear(until)}`;
+    ? say('idle.onDate', { date: sayDateWithYear(from) })
+    : say('idle.onDates', { from: sayDateAndYear(from), until: sayDateAndYear(until) });
 }
 
 function adviseOn({ scope, effect }: Change, meetings: readonly SectionMeetings[]): string {
-  if (isAboutDeadline(scope)) return 'It was taken out of the rules, or its id is another one now.';
+  if (isAboutDeadline(scope)) return say('idle.deadlineGone');
   const { dates, pattern } = scope;
   const drafts = meetings
     .filter(({ section }) => concernsSection(scope, section))
     .flatMap(({ final }) => final)
     .filter((draft) => !draft.extra || draft.pattern === pattern);
-  if (!dates || drafts.length === 0) return ORIGINAL;
-  if (effect.close) return 'Closed hours are about the meetings that stand on those dates.';
+  if (!dates || drafts.length === 0) return say('idle.original');
+  if (effect.close) return say('idle.closing');
   const there = drafts.filter(({ originalDate }) => isWithin(originalDate, dates));
-  if (there.length > 0)
-    return `Those meetings have other pattern ids: ${sayList([...new Set(there.map(namePattern))])}.`;
+  if (there.length > 0) return say('idle.otherPatterns', { ids: sayList([...new Set(there.map(namePattern))]) });
   const movedHere = drafts.filter(({ slot, cancelled }) => !cancelled && isWithin(slot.date, dates));
-  return movedHere.length > 0 ? adviseOriginal(movedHere) : `${adviseNearest(drafts, dates)} ${ORIGINAL}`;
+  return movedHere.length > 0 ? adviseOriginal(movedHere) : `${adviseNearest(drafts, dates)} ${say('idle.original')}`;
 }
 
 function namePattern({ pattern }: Draft): string {
-  return pattern === '' ? '(none)' : pattern;
+  return pattern === '' ? say('idle.noPattern') : pattern;
 }
 
 function adviseOriginal(moved: readonly Draft[]): string {
   const said = moved.slice(0, 3).map(({ section, originalDate, slot }) => {
-    return `${section.id} of ${sayDate(originalDate)} now stands on ${sayDate(slot.date)}: name it by ${originalDate}`;
+    const [date, now] = [sayDate(originalDate), sayDate(slot.date)];
+    return say('idle.moved', { section: section.id, date, now, original: originalDate });
   });
-  return `${said.join('. ')}. ${ORIGINAL}`;
+  return `${said.join('. ')}. ${say('idle.original')}`;
 }
 
 /** The nearest dates with a meeting before and after. */
@@ -91,5 +100,8 @@ function adviseNearest(drafts: readonly Draft[], { from, until }: DateSpan): str
   const dates = [...new Set(drafts.map(({ originalDate }) => originalDate))].sort();
   const near = [dates.findLast((date) => date < from), dates.find((date) => date > until)];
   const said = near.filter((date): date is LocalDate => date !== undefined).map((date) => `${sayDate(date)} (${date})`);
-  return `The nearest ${said.length === 1 ? 'is' : 'are'} on ${sayList(said)}.`;
+  const [first = '', second] = said;
+  return second === undefined
+    ? say('idle.nearestOne', { date: first })
+    : say('idle.nearestTwo', { dates: sayList(said) });
 }

@@ -7,6 +7,7 @@
 import type { LocalTime } from '../domain/date.ts';
 import type { ClockHours } from '../domain/model.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
+import { say } from './say.ts';
 
 export interface ClockTime {
   /** Minutes after midnight; for an ambiguous time, its value in 24-hour notation. */
@@ -32,22 +33,12 @@ export function readClock(text: string, clock: ClockHours | null = null): Read<C
   if (lower === 'midnight') return understood({ minutes: 0, settled: 'half', written });
   const match = CLOCK.exec(written) ?? DIGITS.exec(written);
   if (!match)
-    return mistaken(
-      'bad-time',
-      `${quote(written)} is no time.`,
-      'Write a time as 10:00am, 3pm, noon or 14:00.',
-      written,
-    );
+    return mistaken('bad-time', say('mistake.noTime', { text: quote(written) }), say('remedy.writeTime'), written);
   const [, hours, digits, mark] = match as unknown as [string, string, string | undefined, string | undefined];
   const hour = Number(hours);
   const minute = Number(digits ?? 0);
   if (minute > 59 || hour > 24 || (hour === 24 && minute > 0)) {
-    return mistaken(
-      'bad-time',
-      `There is no time ${quote(written)}.`,
-      'Hours go from 0 to 23 and minutes from 0 to 59.',
-      written,
-    );
+    return mistaken('bad-time', say('mistake.noSuchTime', { text: quote(written) }), say('remedy.noSuchTime'), written);
   }
   if (mark) return readHalf(written, hour, minute, mark.toLowerCase().startsWith('p'));
   if (clock === 24 || hour > 12 || hours.startsWith('0')) {
@@ -58,12 +49,7 @@ export function readClock(text: string, clock: ClockHours | null = null): Read<C
 
 function readHalf(written: string, hour: number, minute: number, afternoon: boolean): Read<ClockTime> {
   if (hour < 1 || hour > 12) {
-    return mistaken(
-      'bad-time',
-      `${quote(written)} mixes 24-hour notation with am or pm.`,
-      'Write 1:00pm or 13:00.',
-      written,
-    );
+    return mistaken('bad-time', say('mistake.mixedTime', { text: quote(written) }), say('remedy.mixedTime'), written);
   }
   return understood({ minutes: (hour % 12) * 60 + minute + (afternoon ? NOON : 0), settled: 'half', written });
 }

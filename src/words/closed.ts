@@ -2,6 +2,7 @@
 import type { LocalTime } from '../domain/date.ts';
 import type { ClockHours } from '../domain/model.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
+import { say } from './say.ts';
 import { readTime, readTimeSpan } from './time-span.ts';
 
 export interface ClosedHours {
@@ -23,13 +24,13 @@ export function readClosedHours(text: string, clock: ClockHours | null = null): 
   if (!span.ok) return span;
   const { start, end } = span.value;
   if (end === null)
+    return mistaken('bad-time', say('mistake.whichSide', { text: quote(text) }), say('remedy.whichSide'), written);
+  if (end < start && end !== '00:00')
     return mistaken(
       'bad-time',
-      `${quote(text)}: from then on, or until then?`,
-      'Write from 2pm, until 10am, 1pm-3pm or all day.',
+      say('mistake.pastMidnight', { text: quote(text) }),
+      say('remedy.pastMidnight'),
       written,
     );
-  if (end < start && end !== '00:00')
-    return mistaken('bad-time', `${quote(text)} passes midnight.`, 'Closed hours lie within one day.', written);
   return understood({ from: start, until: end === '00:00' ? null : end });
 }

@@ -1,10 +1,10 @@
 /** Dates and spans of dates: `2018-09-12`, `Wed 2018-09-12`, `2018-09-12 to 2018-12-14`. */
 import { type DateSpan, isLocalDate, type LocalDate, weekdayOf } from '../domain/date.ts';
-import { WEEKDAY_NAMES } from './english-style.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
+import { say } from './say.ts';
 import { findWeekday } from './weekday.ts';
+import { sayWeekday } from './wording.ts';
 
-const WRITE_DATE = 'Write a date as 2018-09-12, with its weekday if you like: Wed 2018-09-12.';
 const EARLIEST = '1970-01-01';
 const LATEST = '2199-12-31';
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -19,18 +19,21 @@ export function findMonth(word: string): number | null {
 export function readDate(text: string): Read<LocalDate> {
   const written = text.trim();
   const match = /^(?:([A-Za-z]+)\.?,?\s+)?(\d{4}-\d{2}-\d{2})$/.exec(written);
-  if (!match) return mistaken('bad-date', `${quote(written)} is no date.`, suggestDate(written), written);
+  if (!match)
+    return mistaken('bad-date', say('mistake.noDate', { text: quote(written) }), suggestDate(written), written);
   const [, word, date] = match as unknown as [string, string | undefined, string];
-  if (!isLocalDate(date)) return mistaken('no-such-date', `There is no ${date}.`, 'Check the day and the month.', date);
+  if (!isLocalDate(date))
+    return mistaken('no-such-date', say('mistake.noSuchDate', { date }), say('remedy.checkDayAndMonth'), date);
   if (date < EARLIEST || date > LATEST)
-    return mistaken('no-such-date', `${date} is too far away.`, 'Check the year.', date);
+    return mistaken('no-such-date', say('mistake.dateTooFar', { date }), say('remedy.checkYear'), date);
   if (word === undefined) return understood(date);
   const named = findWeekday(word);
-  if (!named) return mistaken('bad-weekday', `${quote(word)} is no weekday.`, WRITE_DATE, word);
+  if (!named)
+    return mistaken('bad-weekday', say('mistake.noWeekday', { text: quote(word) }), say('remedy.writeDate'), word);
   const real = weekdayOf(date);
   if (named !== real) {
-    const message = `${date} is a ${WEEKDAY_NAMES[real]}, not a ${WEEKDAY_NAMES[named]}.`;
-    return mistaken('weekday-disagrees', message, 'Mend the date or its weekday.', written);
+    const message = say('mistake.otherWeekday', { date, real: sayWeekday(real), named: sayWeekday(named) });
+    return mistaken('weekday-disagrees', message, say('remedy.otherWeekday'), written);
   }
   return understood(date);
 }
@@ -39,12 +42,7 @@ export function readDate(text: string): Read<LocalDate> {
 export function readSpan(text: string): Read<DateSpan> {
   const parts = text.split(/\s(?:to|until|till|through|-)\s|–|—|\.\.\.?/);
   if (parts.length > 2)
-    return mistaken(
-      'bad-span',
-      `${quote(text)} is no span of dates.`,
-      'Write a span as 2018-09-12 to 2018-12-14.',
-      text,
-    );
+    return mistaken('bad-span', say('mistake.noSpan', { text: quote(text) }), say('remedy.writeSpan'), text);
   const from = readDate(parts[0] as string);
   if (!from.ok || parts[1] === undefined) return from.ok ? understood({ from: from.value, until: from.value }) : from;
   const until = readDate(parts[1]);
@@ -52,8 +50,8 @@ export function readSpan(text: string): Read<DateSpan> {
   if (until.value < from.value) {
     return mistaken(
       'span-backwards',
-      `${until.value} lies before ${from.value}.`,
-      'Put the earlier date first, or mend the year.',
+      say('mistake.backwards', { until: until.value, from: from.value }),
+      say('remedy.dateOrder'),
       text.trim(),
     );
   }
@@ -71,10 +69,11 @@ function suggestDate(text: string): string {
   const word = /[A-Za-z]{3,}/g;
   const month = [...text.matchAll(word)].map((match) => findMonth(match[0])).find((found) => found !== null);
   const day = /\b(\d{1,2})(?:st|nd|rd|th)?\b/.exec(text.replace(/\d{4}/, ''))?.[1];
-  if (year && month !== undefined && day) return `Write ${year}-${pad(String(month))}-${pad(day)}.`;
+  if (year && month !== undefined && day)
+    return say('remedy.write', { text: `${year}-${pad(String(month))}-${pad(day)}` });
   const short = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text);
-  if (short) return `Write ${short[1]}-${pad(short[2] as string)}-${pad(short[3] as string)}.`;
-  return WRITE_DATE;
+  if (short) return say('remedy.write', { text: `${short[1]}-${pad(short[2] as string)}-${pad(short[3] as string)}` });
+  return say('remedy.writeDate');
 }
 
 function pad(number: string): string {

@@ -9,6 +9,7 @@ import { readWholeDays, takeAllDay, WHOLE_DAY } from './all-day.ts';
 import { readSpan } from './date.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
 import { type MonthDays, readMonthDays } from './month-days.ts';
+import { say } from './say.ts';
 import { readTimeSpan, type TimeSpan } from './time-span.ts';
 import { readWeekdays } from './weekday.ts';
 
@@ -24,7 +25,6 @@ export interface MeetingTime {
 
 const MOST_DATES = 400;
 
-const HINT = 'Write weekdays and a time, Mon Wed 10:00am-10:50am, or a date and a time, 2018-10-24 7pm-9pm.';
 /** Finds the start of the time: a digit that is not part of a date, or a word for a time. */
 const TIME_BEGINS = /(?:^|[\s,])(?=(?:\d(?!\d{3}-\d{2})|noon\b|midnight\b))/i;
 
@@ -41,7 +41,12 @@ export function readMeetingTime(text: string, hours: ClockHours | null = null): 
   const days = rest.slice(0, split).trim().replace(/[,:]$/, '');
   const clock = rest.slice(split).replace(/^[\s,]+/, '');
   if (days === '')
-    return mistaken('pattern-incomplete', `${quote(text)} does not say on which days.`, HINT, text.trim());
+    return mistaken(
+      'pattern-incomplete',
+      say('mistake.noDays', { text: quote(text) }),
+      say('remedy.noDays'),
+      text.trim(),
+    );
   const time = clock === '' ? understood(null) : readTimeSpan(clock, hours);
   const on = lastDate ? readDates(days) : readWeekdays(days);
   if (!on.ok) return on;

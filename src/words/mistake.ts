@@ -1,5 +1,6 @@
 /** The result of reading a text in a notation: a value, or a mistake. */
 import type { ProblemCode } from '../domain/problem-codes.ts';
+import { say } from './say.ts';
 
 export interface Mistake {
   readonly code: ProblemCode;
@@ -25,5 +26,5 @@ export function mistaken(code: ProblemCode, message: string, hint: string, part?
 /** Shortens a text to one line, for quoting it in a message. */
 export function quote(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ');
-  return `“${line.length > 60 ? `${line.slice(0, 59)}…` : line}”`;
+  return say('mistake.quoted', { text: line.length > 60 ? `${line.slice(0, 59)}…` : line });
 }

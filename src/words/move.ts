@@ -3,6 +3,7 @@ import type { LocalDate, LocalTime } from '../domain/date.ts';
 import type { ClockHours } from '../domain/model.ts';
 import { readDate } from './date.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
+import { say } from './say.ts';
 import { readTimeSpan } from './time-span.ts';
 
 export interface Destination {
@@ -30,12 +31,7 @@ export function readDestination(text: string, hours: ClockHours | null = null): 
   if (time.ok) return understood({ date: date.value, start: time.value.start, end: time.value.end });
   // Neither a date nor a time was found: show what both look like.
   if (match || /\d/.test(clock)) return time;
-  return mistaken(
-    'bad-time',
-    `${quote(text)} is neither a date nor a time.`,
-    'Write Thu 2018-10-11 4pm-5pm, a date alone or a time alone.',
-    written,
-  );
+  return mistaken('bad-time', say('mistake.noDateOrTime', { text: quote(text) }), say('remedy.dateOrTime'), written);
 }
 
 export function readDatedTime(text: string, hours: ClockHours | null = null): Read<DatedTime> {
@@ -45,8 +41,8 @@ export function readDatedTime(text: string, hours: ClockHours | null = null): Re
   if (date === null || start === null)
     return mistaken(
       'pattern-incomplete',
-      `${quote(text)} needs both a date and a time.`,
-      'Write Thu 2018-10-11 4pm-5pm.',
+      say('mistake.needsBoth', { text: quote(text) }),
+      say('remedy.needsBoth'),
       text.trim(),
     );
   return understood({ date, start, end });

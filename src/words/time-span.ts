@@ -6,6 +6,7 @@ import { type LocalTime, timeOfMinutes } from '../domain/date.ts';
 import type { ClockHours } from '../domain/model.ts';
 import { type ClockTime, DAY, NOON, readClock, readingsOf, writeClock } from './clock-time.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
+import { say } from './say.ts';
 
 export interface TimeSpan {
   readonly start: LocalTime;
@@ -21,7 +22,7 @@ export function readTime(text: string, clock: ClockHours | null = null): Read<Lo
   if (!read.ok) return read;
   if (read.value.settled !== 'open') return understood(timeOf(read.value.minutes));
   const [morning, afternoon] = readingsOf(read.value);
-  return openTime(read.value.written, [writeMinutes(morning), writeMinutes(afternoon)]);
+  return openTime(read.value.written, writeMinutes(morning), writeMinutes(afternoon));
 }
 
 /** Behind the start or the end: cum tempore (a quarter past the hour) or sine tempore (sharp). */
@@ -35,12 +36,7 @@ export function readTimeSpan(text: string, clock: ClockHours | null = null): Rea
   const read = readPlainSpan(text.replace(ACADEMIC, ''), 24);
   if (!read.ok || academic[1]?.toLowerCase() === 's') return read;
   if (!read.value.start.endsWith(':00')) {
-    return mistaken(
-      'bad-time',
-      `${quote(text)}: c.t. is a quarter past the full hour.`,
-      'Write 10-12 c.t., or 10:15-12:00 without c.t.',
-      text.trim(),
-    );
+    return mistaken('bad-time', say('mistake.quarter', { text: quote(text) }), say('remedy.quarter'), text.trim());
   }
   return understood({ ...read.value, start: `${read.value.start.slice(0, 2)}:15` });
 }
@@ -56,8 +52,8 @@ function readPlainSpan(text: string, clock: ClockHours | null): Read<TimeSpan> {
   if (parts.length > 2)
     return mistaken(
       'bad-time',
-      `${quote(text)} is no time.`,
-      'Write a start and an end: 10:00am-10:50am.',
+      say('mistake.noTime', { text: quote(text) }),
+      say('remedy.writeStartAndEnd'),
       text.trim(),
     );
   if (parts[1] === undefined) {
@@ -87,20 +83,14 @@ function settle(text: string, start: ClockTime, end: ClockTime): Read<TimeSpan> 
   const settled = start.settled !== 'open' && end.settled !== 'open';
   const span = settled ? spans[0] : spans.find(([from, until]) => isShort(from, until));
   if (!span) {
-    const both = start.settled === 'open' ? readingsOf(start) : readingsOf(end);
-    const words = both.map((one) =>
-      start.settled === 'open' ? spanWords(one, end.minutes) : spanWords(start.minutes, one),
-    );
-    return openTime(text, words);
+    const isStart = start.settled === 'open';
+    const wordsOf = (one: number): string => (isStart ? spanWords(one, end.minutes) : spanWords(start.minutes, one));
+    const [morning, afternoon] = readingsOf(isStart ? start : end);
+    return openTime(text, wordsOf(morning), wordsOf(afternoon));
   }
   const [from, until] = span;
   if (from === until) {
-    return mistaken(
-      'no-length',
-      `${quote(text)} ends when it begins.`,
-      'Mend one of the times; leave the end out if none is known.',
-      text,
-    );
+    return mistaken('no-length', say('mistake.noLength', { text: quote(text) }), say('remedy.noLength'), text);
   }
   return understood({ start: timeOf(from), end: timeOf(until) });
 }
@@ -117,22 +107,18 @@ function isShort(from: number, until: number): boolean {
 }
 
 function openSpan(text: string, start: ClockTime, end: ClockTime): Read<never> {
-  const readings = readingsOf(start).map((from) => {
+  const wordsFrom = (from: number): string => {
     // Of two values twelve hours apart, exactly one always is.
     const until = readingsOf(end).find((minutes) => lengthOf(from, minutes) > 0 && lengthOf(from, minutes) <= NOON);
     return spanWords(from, until as number);
-  });
-  return openTime(text, readings);
+  };
+  const [morning, afternoon] = readingsOf(start);
+  return openTime(text, wordsFrom(morning), wordsFrom(afternoon));
 }
 
-function openTime(text: string, readings: readonly string[]): Read<never> {
-  const message = `${quote(text)} may be ${readings.join(' or ')}.`;
-  return mistaken(
-    'ambiguous-time',
-    message,
-    `Write ${readings.join(' or ')}. Where all times are 24-hour notation, write clock: 24 in the term.`,
-    text,
-  );
+function openTime(text: string, one: string, other: string): Read<never> {
+  const message = say('mistake.openTime', { text: quote(text), one, other });
+  return mistaken('ambiguous-time', message, say('remedy.openTime', { one, other }), text);
 }
 
 function spanWords(from: number, until: number): string {

@@ -2,6 +2,7 @@
 import { sortWeekdays, WEEKDAYS, type Weekday } from '../domain/date.ts';
 import { WEEKDAY_NAMES } from './english-style.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
+import { say } from './say.ts';
 import { ENGLISH } from './vocabulary/english.ts';
 
 /** Letters that name a weekday by themselves. */
@@ -79,12 +80,7 @@ function readWord(word: string): Read<readonly Weekday[]> {
       word,
     );
   }
-  return mistaken(
-    'bad-weekday',
-    `${quote(word)} is no weekday.`,
-    'Write weekdays as in Mon Wed, Mon-Fri, MWF or TuTh.',
-    word,
-  );
+  return mistaken('bad-weekday', say('mistake.noWeekday', { text: quote(word) }), say('remedy.writeWeekdays'), word);
 }
 
 function daysBetween(from: Weekday, until: Weekday): Weekday[] {

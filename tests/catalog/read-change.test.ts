@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openCourseContext, openTermContext, readChange, readPatternList } from '../../src/catalog/read-change.ts';
+import { LANGUAGES, type Language } from '../../src/domain/language.ts';
+import { inVoice } from '../../src/words/voice.ts';
 import { readFolder, SITE } from './rules.ts';
 
 const { catalog, problems: none } = readFolder({
@@ -51,6 +53,50 @@ describe('a change from outside a file', () => {
     ];
     const codes = readChange({ ...head, sections: 'L01', instead }, course).problems.map(({ code }) => code);
     expect(codes).toEqual(['pattern-id-needed']);
+  });
+
+  test.each<Record<string, unknown>>([
+    {},
+    { note: 'x', on: 'tomorrow' },
+    { note: 'x', on: '2018-02-30' },
+    { note: 'x', on: '2018-2-3' },
+    { note: 'x', on: '2218-10-15' },
+    { note: 'x', on: 'Mon 2018-10-16' },
+    { note: 'x', on: 'Xyz 2018-10-16' },
+    { note: 'x', on: undefined },
+    { note: 'x', on: undefined, from: '2018-10-16', until: '2018-10-15' },
+    { cancel: true, move: '4pm-5pm' },
+    { move: 'later' },
+    { move: '4' },
+    { move: '4-5' },
+    { move: '14:00-2pm' },
+    { move: '25:00' },
+    { move: '13pm' },
+    { move: '10:30 c.t.' },
+    { move: '1-2-3pm' },
+    { on: undefined, from: '2018-10-15', until: '2018-10-22', move: '2018-10-16 4pm-5pm' },
+    { on: undefined, extra: '2018-10-18', sections: 'L01' },
+    { on: undefined, extra: '2018-10-18 4pm' },
+    { closed: '2pm' },
+    { closed: '10pm-1am' },
+    { where: 'Zoom https://user@example.edu/' },
+    { where: 'x'.repeat(201) },
+    { note: 'x'.repeat(3000) },
+    { staff: 'nobody' },
+    { staff: 'sonng' },
+    { instead: ['4pm-5pm'], sections: 'L01' },
+    { instead: ['Mon'], sections: 'L01' },
+    { instead: ['Foo 4pm-5pm'], sections: 'L01' },
+    { instead: ['Mon 4pm-5pm'] },
+  ])('says what is wrong with it, and how to mend it, in the language of who asks: %j', (text) => {
+    const told = (language: Language): string[] =>
+      inVoice({ language }, () => readChange({ ...head, ...text }, course)).problems.flatMap(
+        ({ message, hint = '' }) => [message, hint],
+      );
+    const english = told('en');
+    for (const language of LANGUAGES.filter((one) => one !== 'en'))
+      expect(told(language).filter((line) => line === '' || english.includes(line))).toEqual([]);
+    expect(english).not.toEqual([]);
   });
 
   test('is refused with its problems where it is none', () => {

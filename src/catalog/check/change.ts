@@ -2,6 +2,7 @@
 
 import type { ChangeEffect, ChangeScope } from '../../domain/change.ts';
 import { addDays, type DateSpan } from '../../domain/date.ts';
+import { say } from '../../words/say.ts';
 import { NEAR_TERM_DAYS } from '../limits.ts';
 import type { Reading } from '../reading.ts';
 import { EFFECT_KEYS } from '../schema/change.ts';
@@ -16,8 +17,8 @@ export function checkCombination(reading: Reading, node: Node, effect: ChangeEff
     reading.error(
       'change-empty',
       firstKeySpanOf(node),
-      'This change changes nothing.',
-      `Add one of ${EFFECT_KEYS.join(', ')}; a line for people alone is a note.`,
+      say('mistake.changesNothing'),
+      say('remedy.changesNothing', { keys: EFFECT_KEYS.join(', ') }),
     );
   }
   const exclusive = ['extra', 'instead', 'cancel', 'closed', 'move'].filter(
@@ -28,27 +29,17 @@ export function checkCombination(reading: Reading, node: Node, effect: ChangeEff
     reading.error(
       'key-combination',
       spanOf(second),
-      `${first} and ${second} do not go together in one change.`,
-      'Write two changes.',
+      say('mistake.notTogether', { first, second }),
+      say('remedy.notTogether'),
     );
   }
   if (entryAt(node, 'deadline')) checkDeadline(reading, node, effect);
   else if (set.includes('extra')) checkExtra(reading, node, spanOf('extra'));
   else if (!['on', 'from', 'until'].some((key) => entryAt(node, key))) {
-    reading.error(
-      'change-scope',
-      firstKeySpanOf(node),
-      'This change does not say for which dates.',
-      'Add on: a date, or from: and until:.',
-    );
+    reading.error('change-scope', firstKeySpanOf(node), say('mistake.noDates'), say('remedy.noDates'));
   }
   if (effect.move?.date && scope.dates && scope.dates.from !== scope.dates.until) {
-    reading.error(
-      'key-combination',
-      spanOf('move'),
-      'Meetings of several dates cannot all move to one date.',
-      'Write one change for each, or move to a time alone.',
-    );
+    reading.error('key-combination', spanOf('move'), say('mistake.toOneDate'), say('remedy.toOneDate'));
   }
 }
 
@@ -73,12 +64,7 @@ function checkDeadline(reading: Reading, node: Node, { move }: ChangeEffect): vo
       'A deadline can be extended (move), cancelled, or get a note.',
     );
   if (move?.end)
-    reading.error(
-      'key-combination',
-      keySpanOf(node, 'move'),
-      'A deadline is a point in time and has no end.',
-      'Write the time at which it is due: Wed 2018-10-03 11:59pm.',
-    );
+    reading.error('key-combination', keySpanOf(node, 'move'), say('mistake.deadlineEnd'), say('remedy.deadlineEnd'));
 }
 
 /** The target of a change; its scope is checked against the meetings themselves. */
@@ -100,5 +86,5 @@ function checkExtra(reading: Reading, node: Node, span: Span): void {
       'extra has a date of its own.',
     );
   if (!entryAt(node, 'sections'))
-    reading.error('change-scope', span, 'Which section does the extra meeting belong to?', 'Add sections: L01.');
+    reading.error('change-scope', span, say('mistake.whichSection'), say('remedy.whichSection'));
 }

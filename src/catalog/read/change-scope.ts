@@ -5,6 +5,7 @@ import { addDays, type DateSpan } from '../../domain/date.ts';
 import { DEADLINES } from '../../domain/id.ts';
 import { isSectionKind } from '../../domain/kind.ts';
 import { readDate } from '../../words/date.ts';
+import { say } from '../../words/say.ts';
 import type { DatesOfSection } from '../check/candidates.ts';
 import { readField, textNodeOf, textNodesOf } from '../fields.ts';
 import { NEAR_TERM_DAYS } from '../limits.ts';
@@ -71,8 +72,8 @@ function readDates(reading: Reading, node: Node, context: ChangeContext): DateSp
     reading.error(
       'span-backwards',
       valueAt(node, 'until') ?? valueAt(node, 'from') ?? node,
-      `${dates.until} lies before ${dates.from}.`,
-      'Check both dates against the term.',
+      say('mistake.backwards', { until: dates.until, from: dates.from }),
+      say('remedy.checkDates'),
     );
   }
   return dates;

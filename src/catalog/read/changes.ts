@@ -5,6 +5,7 @@ import { foldId } from '../../domain/id.ts';
 import { readClosedHours } from '../../words/closed.ts';
 import { readInstant } from '../../words/instant.ts';
 import { readDatedTime, readDestination } from '../../words/move.ts';
+import { say } from '../../words/say.ts';
 import { checkCombination, checkDestination } from '../check/change.ts';
 import { checkPatternIds } from '../check/pattern-ids.ts';
 import { readField, readFlag, textOf } from '../fields.ts';
@@ -90,10 +91,5 @@ function readEffect(reading: Reading, node: Node, context: ChangeContext): Chang
 }
 
 function refuseInstead(reading: Reading, node: Node): void {
-  reading.error(
-    'change-scope',
-    keySpanOf(node, 'instead'),
-    'Which sections meet by these other patterns?',
-    'Add sections: or kinds:.',
-  );
+  reading.error('change-scope', keySpanOf(node, 'instead'), say('mistake.whichSections'), say('remedy.whichSections'));
 }

@@ -2,6 +2,7 @@
 import type { DatedPattern, MeetingPattern, WeeklyPattern } from '../../domain/pattern.ts';
 import { readWholeDays, takeAllDay, WHOLE_DAY } from '../../words/all-day.ts';
 import { readDates, readMeetingTime } from '../../words/meeting-time.ts';
+import { say } from '../../words/say.ts';
 import { readTimeSpan, type TimeSpan } from '../../words/time-span.ts';
 import { readField, readText, textNodeOf, textOf } from '../fields.ts';
 import type { Reading } from '../reading.ts';
@@ -74,12 +75,7 @@ function readWhen(
     refuse(reading, node, 'time', 'The time is there twice.', 'Take time: away.');
   if (!time) {
     if (!entryAt(node, 'time'))
-      reading.error(
-        'pattern-incomplete',
-        text,
-        'This says on which days, but not at what time.',
-        'Write Mon Wed 10:00am-10:50am.',
-      );
+      reading.error('pattern-incomplete', text, say('mistake.daysAlone'), say('remedy.daysAlone'));
     return null;
   }
   const parts = readParts(reading, node, read.value, context, defaults);

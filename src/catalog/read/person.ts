@@ -2,6 +2,7 @@
 import { foldId } from '../../domain/id.ts';
 import type { Person } from '../../domain/person.ts';
 import { quote } from '../../words/mistake.ts';
+import { say } from '../../words/say.ts';
 import { readFlag, textOf } from '../fields.ts';
 import { findNearest } from '../nearest.ts';
 import type { Reading } from '../reading.ts';
@@ -73,10 +74,8 @@ function readPerson(reading: Reading, node: TextNode, people: PersonIndex): Pers
   if (known) return known;
   if (text.includes(' ') && text.length <= LONGEST_NAME) return { id: text, name: text, role: null, url: null };
   const nearest = findNearest(text, new Set([...people.values()].map(({ id }) => id)));
-  const hint = nearest
-    ? `Did you mean ${quote(nearest)}?`
-    : 'Name people under staff: by an id, or write the full name here.';
-  reading.error('unknown-person', node, `${quote(text)} is not among the people of the course.`, hint);
+  const hint = nearest ? say('remedy.didYouMean', { text: quote(nearest) }) : say('remedy.unknownPerson');
+  reading.error('unknown-person', node, say('mistake.unknownPerson', { text: quote(text) }), hint);
   return null;
 }
 

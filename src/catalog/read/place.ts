@@ -1,6 +1,7 @@
 /** Looks up places by every known spelling, and reads `where`. */
 import type { Place, Venue } from '../../domain/place.ts';
 import { quote } from '../../words/mistake.ts';
+import { say } from '../../words/say.ts';
 import { textNodesOf, textOf } from '../fields.ts';
 import { findNearest } from '../nearest.ts';
 import type { Reading } from '../reading.ts';
@@ -81,7 +82,7 @@ function readVenue(reading: Reading, node: TextNode, places: PlaceIndex): Venue 
   const place = places.get(foldPlace(text));
   if (place) return { type: 'place', place };
   if (text.length > 200) {
-    reading.error('too-large', node, 'A place has at most 200 characters.', 'Shorten it.');
+    reading.error('too-large', node, say('mistake.longPlace'), say('remedy.shorten'));
     return null;
   }
   if (places.size > 0) warnOfUnknown(reading, node, text, places);

@@ -1,6 +1,7 @@
 /** URLs in the rules: http and https only, because feeds and pages print them as links. */
 
 import { quote } from '../../words/mistake.ts';
+import { say } from '../../words/say.ts';
 import { LIMITS } from '../limits.ts';
 import type { Reading } from '../reading.ts';
 import type { Node } from '../yaml/tree.ts';
@@ -18,11 +19,6 @@ export function readUrl(reading: Reading, node: Node | null, text?: string): str
   if (isWebUrl(written)) return written;
   // The schema has reported texts that are too long.
   if (written.length > LIMITS.url) return null;
-  reading.error(
-    'bad-url',
-    node,
-    `${quote(written)} is no address of a page.`,
-    'Write it whole, from https:// on, without spaces.',
-  );
+  reading.error('bad-url', node, say('mistake.noAddress', { text: quote(written) }), say('remedy.noAddress'));
   return null;
 }

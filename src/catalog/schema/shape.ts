@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { quote } from '../../words/mistake.ts';
 import { RHYTHM_WORDS } from '../../words/rhythm.ts';
+import { say } from '../../words/say.ts';
 import { findMeaning, findNearest, listWords } from '../nearest.ts';
 import type { Reading } from '../reading.ts';
 import type { Span } from '../source.ts';
@@ -67,8 +68,10 @@ function reportIssue(
       reading.error(
         'too-large',
         span,
-        `${label(name)} has more than ${issue.maximum} ${issue.origin === 'string' ? 'characters' : 'entries'}.`,
-        'Shorten it.',
+        issue.origin === 'string'
+          ? say('mistake.longText', { name: label(name), maximum: String(issue.maximum) })
+          : `${label(name)} has more than ${issue.maximum} entries.`,
+        say('remedy.shorten'),
       );
       return;
     case 'too_small':

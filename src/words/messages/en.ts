@@ -10,6 +10,7 @@ import { DESK_IMPORT } from './en/desk-import.ts';
 import { DESK_STAFF } from './en/desk-staff.ts';
 import { FEEDS } from './en/feeds.ts';
 import { KINDS } from './en/kinds.ts';
+import { MISTAKES } from './en/mistakes.ts';
 import { MY } from './en/my.ts';
 import { NOTICES } from './en/notices.ts';
 import { PAGES } from './en/pages.ts';
@@ -47,4 +48,5 @@ export const EN = {
   ...BROWSER,
   ...REQUESTS,
   ...PROBLEMS,
+  ...MISTAKES,
 } as const;

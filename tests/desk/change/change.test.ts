@@ -64,6 +64,15 @@ describe('one meeting', () => {
     expect(await site.feed('OH')).toContain('DTSTART:20181009T203000Z');
   });
 
+  test('that lacks something says so in the visitor’s language', async () => {
+    const german = { 'accept-language': 'de' };
+    const fields = { sections: 'P02', 'extra-date': '2018-10-18' };
+    const extra = await editor.post(`${DESK}/preview`, { ...fields, page: 'extra' }, german);
+    expect(extra.status).toBe(422);
+    expect(extra.body).toContain('„2018-10-18“ braucht Datum und Uhrzeit.');
+    expect(extra.body).toContain('Schreiben Sie Thu 2018-10-11 4pm-5pm.');
+  });
+
   test('says what it clashes with: the room, the person, the lecture, a break', async () => {
     const uid = site.uidOf('P02', '2018-10-12');
     const page = await editor.get(`${DESK}/meeting?uid=${encodeURIComponent(uid)}`);
