@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createChatSenders } from '../../src/notices/chat.ts';
 import type { Message } from '../../src/notices/message.ts';
 import type { Channel, NoticeSubscription } from '../../src/store/notices.ts';
+import { PATIENT } from '../patient.ts';
 
 const NOW = Date.parse('2018-10-10T15:00:00Z');
 const MESSAGE: Message = {
@@ -42,7 +43,7 @@ beforeEach(() => {
   status = 200;
 });
 
-const context = { publicUrl: 'https://calendar.example.edu', clock: () => NOW, patienceMs: 2000 };
+const context = { publicUrl: 'https://calendar.example.edu', clock: () => NOW, patienceMs: PATIENT.timeout };
 const senders = createChatSenders({ ...context, reach: 'any' });
 function subscription(channel: Channel, settings: Readonly<Record<string, string>> = {}): NoticeSubscription {
   const times = { madeAt: NOW, confirmedAt: NOW, until: NOW, endedAt: null, endedWhy: null };
