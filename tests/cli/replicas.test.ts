@@ -7,23 +7,23 @@ import { openPostgresStore } from '../../src/store/postgres.ts';
 import type { ReplicaRows } from '../../src/store/replicas.ts';
 import type { Store } from '../../src/store/store.ts';
 import { PATIENT } from '../patient.ts';
-import { type PostgresServer, runOn, startPostgres } from '../store/postgres-server.ts';
+import { createPostgresPlaces } from '../store/places.ts';
+import { runOn } from '../store/postgres-server.ts';
 import { stored } from '../store/samples.ts';
 import { openTrial } from './terminal.ts';
 
 const RELEASE = '1.2.3';
-let server: PostgresServer;
+const places = createPostgresPlaces();
 let url: string;
 let store: Store;
 beforeAll(async () => {
-  server = await startPostgres();
-  url = await server.createDatabase();
+  url = await places.create();
   store = openPostgresStore(url);
   await store.write((tx) => tx.saveCourse('fall-2018/cos418', stored()));
 });
 afterAll(async () => {
   await store.close();
-  await server.remove();
+  await places.remove();
 });
 
 it('are listed with what each serves; one that is not seen for a minute is stale; one that stops is gone', async () => {

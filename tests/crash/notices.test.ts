@@ -4,26 +4,25 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seeded } from '../corpus/seeded.ts';
-import { type PostgresServer, startPostgres } from '../store/postgres-server.ts';
+import { createPostgresPlaces } from '../store/places.ts';
 import { NOTICE_FAULTS } from './notice-faults.ts';
 import { killBetween } from './notice-kills.ts';
 
 const KILLS = 3;
-let server: PostgresServer;
+const postgres = createPostgresPlaces();
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'belltower-notice-crash-'));
-  server = await startPostgres();
 });
 afterAll(async () => {
-  await server.remove();
+  await postgres.remove();
   await rm(folder, { recursive: true, force: true });
 });
 
 test.each(['sqlite', 'postgresql'] as const)(
   'killed between publication and delivery, %s: nothing is lost',
   async (driver) => {
-    const place = driver === 'sqlite' ? path.join(folder, 'state') : await server.createDatabase();
+    const place = driver === 'sqlite' ? path.join(folder, 'state') : await postgres.create();
     const file = path.join(folder, `${driver}.jsonl`);
     const report = await killBetween({ driver, place, kills: KILLS, file, random: seeded(7) });
     expect(report.wrong).toEqual([]);

@@ -27,6 +27,8 @@ export interface FileScenario {
   readonly isDerived?: boolean;
   /** The command refuses to overwrite the existing file. */
   readonly refusesAgain?: boolean;
+  /** `npm test` interrupts it too, not only `npm run faults`. */
+  readonly isSample?: boolean;
   /** Further problems after a fault, besides its files. */
   inspect?(target: string, done: string): Promise<string[]>;
 }

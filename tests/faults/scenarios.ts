@@ -46,6 +46,7 @@ export const OVERWRITING: readonly FileScenario[] = [
     },
     command: BUILD,
     writes: 'public',
+    isSample: true,
     // Written before the feeds and again after them, so that no feed is ever newer than the state of the next build.
     isWhole: (file, text) =>
       [REVISIONS, PREDECESSOR].includes(file) && !(readRevisions(text) instanceof RevisionsError),
@@ -88,6 +89,7 @@ export const OVERWRITING: readonly FileScenario[] = [
     command: KEEP_NEXT,
     writes: 'kept',
     isDerived: true,
+    isSample: true,
     async inspect(target, done) {
       const kept = JSON.stringify(await openLastPublication(target).read());
       const before = JSON.stringify([
