@@ -41,12 +41,10 @@ export const makeChangeBody = z
 export const undoBody = makeChangeBody.pick({ expected: true }).strict().meta({ id: 'UndoRequest' });
 
 export const writeQuery = z.object({
-  dryRun: flag
-    .meta({ ...flag.meta(), description: 'Answer as the same request would be, and change nothing' })
-    .default(false),
+  dryRun: flag.meta({ description: 'Answer as the same request would be, and change nothing' }).default(false),
 });
 const pageOf = {
-  page: positive.meta({ ...positive.meta(), description: 'From 1' }).optional(),
+  page: positive.meta({ description: 'From 1' }).optional(),
   limit: limitTo(1000, 1000).optional(),
 };
 const nextPage = z
@@ -56,20 +54,20 @@ const nextPage = z
 
 export const meetingsQuery = z.object({
   ...pageOf,
-  section: id.meta({ ...id.meta(), description: 'Only this section' }).optional(),
-  from: date.meta({ ...date.meta(), description: 'First date' }).optional(),
-  until: date.meta({ ...date.meta(), description: 'Last date' }).optional(),
+  section: id.meta({ description: 'Only this section' }).optional(),
+  from: date.meta({ description: 'First date' }).optional(),
+  until: date.meta({ description: 'Last date' }).optional(),
 });
 export const changesQuery = z.object(pageOf);
 export const historyQuery = z.object({
   limit: limitTo(MOST_ENTRIES, USUAL_ENTRIES).optional(),
-  who: words.meta({ ...words.meta(), description: 'Only this person or token' }).optional(),
+  who: words.meta({ description: 'Only this person or token' }).optional(),
   what: z
     .enum(HISTORY_ACTS, { error: () => say('query.oneOf', { words: HISTORY_ACTS.join(', ') }) })
     .meta({ description: 'Only this kind of act' })
     .optional(),
-  section: id.meta({ ...id.meta(), description: 'Only this section' }).optional(),
-  before: positive.meta({ ...positive.meta(), description: 'Entries with a lower number' }).optional(),
+  section: id.meta({ description: 'Only this section' }).optional(),
+  before: positive.meta({ description: 'Entries with a lower number' }).optional(),
 });
 
 export const staffBody = z

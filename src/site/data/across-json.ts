@@ -108,7 +108,7 @@ const term = z
 
 export const changesSinceQuery = z.object({
   since: cursor
-    .meta({ ...cursor.meta(), description: 'The `cursor` of an earlier answer; without it: only the present cursor' })
+    .meta({ description: 'The `cursor` of an earlier answer; without it: only the present cursor' })
     .optional(),
   term: term.optional(),
   course: keys.optional(),
@@ -116,19 +116,18 @@ export const changesSinceQuery = z.object({
 });
 
 export const meetingsAcrossQuery = z.object({
-  from: date.meta({ ...date.meta(), description: 'The first date; needed unless `course` is given' }).optional(),
-  until: date.meta({ ...date.meta(), description: 'The last date, at most 31 days later' }).optional(),
-  room: words.meta({ ...words.meta(), description: 'Only in this room, in any spelling: `bowen-222`' }).optional(),
+  from: date.meta({ description: 'The first date; needed unless `course` is given' }).optional(),
+  until: date.meta({ description: 'The last date, at most 31 days later' }).optional(),
+  room: words.meta({ description: 'Only in this room, in any spelling: `bowen-222`' }).optional(),
   person: words
     .meta({
-      ...words.meta(),
       description: 'Only what this person holds, by id or name, in courses where they agreed to it (`feed: yes`)',
     })
     .optional(),
   term: term.optional(),
   course: keys.optional(),
   limit: limitTo(1000, 200).optional(),
-  after: meetingsCursor.meta({ ...meetingsCursor.meta(), description: 'Given by `next`' }).optional(),
+  after: meetingsCursor.meta({ description: 'Given by `next`' }).optional(),
 });
 
 type CourseBrief = z.infer<typeof courseBrief>;

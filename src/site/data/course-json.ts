@@ -159,9 +159,9 @@ export const courseListSchema = z
   .meta({ id: 'CourseList', description: 'Terms, and one page of courses' });
 
 export const courseListQuery = z.object({
-  q: words.meta({ ...words.meta(), description: 'Words of a code, a title or a teacher’s name' }).optional(),
-  term: id.meta({ ...id.meta(), description: 'Only this term' }).optional(),
-  page: positive.meta({ ...positive.meta(), description: 'From 1' }).optional(),
+  q: words.meta({ description: 'Words of a code, a title or a teacher’s name' }).optional(),
+  term: id.meta({ description: 'Only this term' }).optional(),
+  page: positive.meta({ description: 'From 1' }).optional(),
   limit: limitTo(200, PAGE_SIZE).optional(),
 });
 
