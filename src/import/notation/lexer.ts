@@ -1,7 +1,7 @@
 /** Text → tokens. Every character belongs to a token, so no text fails; the vocabulary classifies words. */
 import { createToken, type IToken, Lexer, type TokenType } from 'chevrotain';
 import type { Weekday } from '../../domain/date.ts';
-import { dayOfCjk, kindOfCjk } from '../../words/vocabulary/cjk.ts';
+import { dayOfCjk, kindOfCjk, occasionOfCjk } from '../../words/vocabulary/cjk.ts';
 import { type Meaning, meaningOf } from '../../words/vocabulary/vocabulary.ts';
 import type { WordClass } from '../../words/vocabulary/word-class.ts';
 import { daysOfCode } from './day-codes.ts';
@@ -111,13 +111,14 @@ export const T = {
   CjkDay: token('CjkDay', /[月火水木金土日]曜日?|(?:周|星期|礼拜|週)[一二三四五六日天]/),
   CjkKind: token(
     'CjkKind',
-    /オフィスアワー|答疑(?:时间)?|上课(?:时间)?|講義|授業|演習|習題课|习题课|讨论课|実験|实验课/,
+    /オフィスアワー|答疑(?:时间)?|上课(?:时间)?|講義|授業|演習|習題课|习题课|讨论课|実験|实验课?/,
   ),
+  CjkOccasion: token('CjkOccasion', /(?:期中|期末)?(?:試験|考试|考試)|期中|期末|休講|停课/),
   Dash: token('Dash', /[-–—‒‐‑−~〜～]{1,4}/),
   Comma: token('Comma', /[,，、]/),
-  Semicolon: token('Semicolon', /;/),
+  Semicolon: token('Semicolon', /[;；]/),
   Colon: token('Colon', /[:：]/),
-  Period: token('Period', /\./),
+  Period: token('Period', /[.。]/),
   Slash: token('Slash', /\//),
   Amp: token('Amp', /&|\+/),
   At: token('AtSign', /@/),
@@ -193,6 +194,8 @@ function classOf(found: IToken, previous: IToken | undefined, text: string): Cla
   switch (found.tokenType) {
     case T.CjkDay:
       return meant(dayOfCjk(found.image));
+    case T.CjkOccasion:
+      return meant(occasionOfCjk);
     case T.CjkKind:
       return meant(kindOfCjk(found.image));
     case T.ZonedNumber:

@@ -193,6 +193,7 @@ export class Lookahead extends EmbeddedActionsParser {
   /** A period that ends a sentence, not an abbreviation. */
   protected endsSentence(): boolean {
     const before = this.LA(0);
+    if (this.LA(1).image === '。') return true;
     // "Thurs." is short, "Mondays." ends a sentence.
     const shortDay = before.tokenType === C.DayName && before.image.length < 6;
     if (shortDay || /^([A-Z]|dr|prof|mr|mrs|ms|rm|bldg|st|sec|no|vs|approx|e|i|g)$/i.test(before.image)) return false;

@@ -48,6 +48,9 @@ const KINDS: readonly (readonly [RegExp, Kind])[] = [
   [/^(?:実験|实验)/u, 'lab'],
 ];
 
+/** 試験, 考试, 期中: what takes place once. */
+export const occasionOfCjk: Meaning = { class: 'Occasion' };
+
 export function kindOfCjk(word: string): Meaning {
   return { class: 'KindName', kind: KINDS.find(([start]) => start.test(word))?.[1] ?? 'lecture', plural: false };
 }

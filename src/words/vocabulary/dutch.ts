@@ -30,7 +30,7 @@ export const DUTCH: LanguageWords = {
     Building: 'lokaal zaal gebouw collegezaal',
     Role: 'docent docenten',
     Month: 'januari februari maart augustus',
-    Occasion: 'tentamen',
+    Occasion: 'tentamen tentamens hertentamen',
   },
   weeks: {
     week: '(?:college|kalender|les|onderwijs)?we(?:ek|ken)|wk\\.?',

@@ -32,7 +32,7 @@ export const FRENCH: LanguageWords = {
     Building: 'salle local amphi amphithéâtre amphitheatre bâtiment bureau',
     Role: 'enseignant enseignante enseignants chargé',
     Month: 'janvier février mars avril juin juillet août septembre octobre novembre décembre',
-    Occasion: 'examen partiel',
+    Occasion: 'examen examens partiel partiels rendu',
   },
   weeks: {
     week: 'semaines?|sem\\.?',

@@ -40,7 +40,7 @@ export const GERMAN: LanguageWords = {
     Building: 'raum hörsaal saal gebäude seminarraum',
     Role: 'dozent dozentin dozenten leitung übungsleiter übungsleiterin tutorin',
     Month: 'januar februar märz mai juni juli oktober dezember okt dez',
-    Occasion: 'klausur klausuren prüfung',
+    Occasion: 'klausur klausuren prüfung abgabe abgaben abgabetermin',
     Absent: 'entfällt',
   },
   weeks: {

@@ -31,6 +31,7 @@ export const ITALIAN: LanguageWords = {
     Role: 'docente docenti professore professoressa',
     Month: 'gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre',
     And: 'e',
+    Occasion: 'esame esami appello appelli consegna',
   },
   weeks: {
     week: 'settiman[ae]|sett\\.?',

@@ -27,7 +27,7 @@ export const PORTUGUESE: LanguageWords = {
     Role: 'professor professora docente docentes',
     Month: 'janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro',
     And: 'e',
-    Occasion: 'prova provas',
+    Occasion: 'prova provas exame exames entrega entregas',
   },
   weeks: {
     week: 'semanas?|sem\\.?',

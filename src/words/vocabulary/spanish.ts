@@ -29,7 +29,7 @@ export const SPANISH: LanguageWords = {
     Building: 'aula sala despacho edificio salón',
     Role: 'profesor profesora profesores docente docentes ayudante ayudantes',
     Month: 'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre',
-    Occasion: 'parcial parciales',
+    Occasion: 'parcial parciales examen exámenes examenes entrega entregas',
     Appointment: 'cita',
   },
   weeks: {

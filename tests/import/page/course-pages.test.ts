@@ -79,6 +79,8 @@ describe('people', () => {
       'My office hours are Wednesdays 3-4pm; the TA, Ada Kiln, holds hers on Tuesdays 1-2pm.',
       [[], ['Ada Kiln']],
     ],
+    ['no course', 'Political Theory (POL 301)\nOffice hours: Wed 10am-noon', [[]]],
+    ['no greeting', 'Liebe Studierende\n\nMeine Sprechstunde ist dienstags 13-14 Uhr.', [[]]],
     ['behind an Italian title', 'Esercitazioni (dott. Ada Kiln): lunedì 9-11', [['Ada Kiln']]],
     [
       'behind a Spanish title',
@@ -93,6 +95,12 @@ describe('people', () => {
 describe('ids', () => {
   const ids = (page: string) => sections(page).map(({ id }) => id);
   test.each([
+    ['before a name in brackets', 'Studio: Tue 9:30-12:20 (S1, Ito), Thu 9:30-12:20 (S2, Ito)', ['S1', 'S2']],
+    [
+      'behind a kind in a column of kinds',
+      '| Séance | Jour | Horaire |\n|---|---|---|\n| TD A | Lundi | 13h30-15h30 |',
+      ['A'],
+    ],
     ['not of the next sentence', 'Section B meets Tue 1-2pm in Mill 3. Section C is cancelled.', ['B']],
     [
       'right before each time',
@@ -143,4 +151,12 @@ describe('RST', () => {
   ])('%s', (_, page, told) => {
     expect(tell(page, 'page.rst')).toEqual(told);
   });
+});
+
+test('a row whose name says no kind is a doubt under "Meeting"', () => {
+  const { doubts } = readPage(
+    '| Part | Meeting |\n|---|---|\n| Lectures | Tue 10-11:30 |\n| Q&A hour | Mon 5-6pm |',
+    'page.md',
+  );
+  expect(doubts.map(({ about, line }) => `${line} ${about}`)).toEqual(['4 kind']);
 });

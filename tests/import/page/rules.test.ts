@@ -79,6 +79,10 @@ const PEOPLE: Pages = {
     '- Tutorial 1, Tue 2-3pm\n  - Tutor: Bo Reed\n- Tutorial 2, Wed 2-3pm\n  - Tutor: Cy Holt',
     'tutorial #1 TU 14:00-15:00 with Bo Reed; tutorial #2 WE 14:00-15:00 with Cy Holt',
   ],
+  namedBeside: [
+    'labs:\n  - id: D1\n    time: Tue 2-3pm\n    ta: Bo Reed\n  - id: D2\n    time: Wed 2-3pm\n    ta: Cy Holt',
+    'lab #D1 TU 14:00-15:00 with Bo Reed; lab #D2 WE 14:00-15:00 with Cy Holt',
+  ],
   headed: [
     '## Office hours\n\n### Ada Kiln\n\nMon 2-3pm\n\n### Bo Reed\n\nTue 2-3pm',
     'office hours MO 14:00-15:00 with Ada Kiln; office hours TU 14:00-15:00 with Bo Reed',
@@ -115,6 +119,10 @@ const IDS: Pages = {
   ],
   codeInBrackets: ['Lab in the mill (53505): Tue 2-5pm', 'lab #53505 TU 14:00-17:00'],
   codeBehind: ['Lecture: MWF 8:10-9:00 (LEC02)', 'lecture #LEC02 MO,WE,FR 08:10-09:00'],
+  codeOfCell: [
+    '# Labs\n\n| | Tue | Wed |\n|---|---|---|\n| 8:30-11:20 | A1 (Ivy) | A2 (Omar) |',
+    'lab #A1 TU 08:30-11:20; lab #A2 WE 08:30-11:20',
+  ],
   numberBehind: ['Lab: Tue 2-5pm, CRN 34567', 'lab #34567 TU 14:00-17:00'],
   numberedClass: ['Class number 34567 lab Tuesday 2-5pm', 'lab #34567 TU 14:00-17:00'],
   columnOfSections: ['| Section | Time |\n|---|---|\n| 001 (LAB) | Tue 2-5pm |', 'lab #001 TU 14:00-17:00'],

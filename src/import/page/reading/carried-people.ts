@@ -52,7 +52,23 @@ const namedUnder: Rule = ({ draft, named, units }) => {
   return under.length === 1 ? oneName(under[0]) : [];
 };
 
-export const PEOPLE_RULES: readonly Rule[] = [namedUnder, headed, onlyOfRole, nameAboveHours, leaderAbove, onlyPerson];
+/** "ta: Bo Reed" beside "time: …" in one item of a data file. */
+const namedBeside: Rule = ({ draft, named, units }) => {
+  const item = draft.unit.scopes.at(-1);
+  if (!item || item.rank < 10 || item.rank >= 30) return [];
+  const beside = named.filter(({ at, role }) => role !== CARD && units[at]?.scopes.at(-1)?.text === item.text);
+  return beside.length === 1 ? oneName(beside[0]) : [];
+};
+
+export const PEOPLE_RULES: readonly Rule[] = [
+  namedUnder,
+  namedBeside,
+  headed,
+  onlyOfRole,
+  nameAboveHours,
+  leaderAbove,
+  onlyPerson,
+];
 
 export function givePeople(drafts: readonly Draft[], units: readonly Unit[]): void {
   const named = units.flatMap((unit, at) => namedIn(unit, at));

@@ -5,6 +5,8 @@ import { isTimed, orderOf, sharesTop } from './line-order.ts';
 import { lookOf } from './looks.ts';
 import type { Draft } from './meetings.ts';
 import { placeInSentence, placeOfLine } from './place-lines.ts';
+import { placesOfIds } from './places-of-ids.ts';
+import { untimedSentences } from './sentences.ts';
 import { titleOf } from './title.ts';
 import { pick, type Scope, type Unit } from './unit.ts';
 
@@ -12,13 +14,25 @@ import { pick, type Scope, type Unit } from './unit.ts';
 export function givePlaces(drafts: readonly Draft[], units: readonly Unit[]): void {
   const { code } = titleOf(units);
   for (const draft of drafts) draft.place ??= placeOfScopes(draft.unit.scopes, code);
-  for (const [at, unit] of units.entries()) if (!isTimed(unit)) givePlaceOf(unit, at, drafts, units);
+  for (const [at, unit] of units.entries())
+    if (isTimed(unit)) givePlacesOfSentences(unit, drafts);
+    else givePlaceOf(unit, at, drafts, units);
+}
+
+/** "Labs are held in Mill 3. Reports are due Fridays at 5pm.": the sentences without a time. */
+function givePlacesOfSentences(unit: Unit, drafts: readonly Draft[]): void {
+  for (const sentence of untimedSentences(unit)) {
+    const told = toldPlace(sentence) ?? null;
+    if (told) for (const draft of drafts.filter(told.isMeant)) draft.place ??= told.place;
+    else placesOfIds(sentence, drafts);
+  }
 }
 
 function givePlaceOf(unit: Unit, at: number, drafts: readonly Draft[], units: readonly Unit[]): void {
   const { text } = unit.text;
   const ofDays = unit.elements.some((each) => each.type === 'days' && each.form === 'name');
   const place = ofDays ? null : placeOfLine(text);
+  if (placesOfIds(unit, drafts)) return;
   const told = place === null ? toldPlace(unit) : null;
   if (told) for (const draft of drafts.filter(told.isMeant)) draft.place ??= told.place;
   else giveLinePlace(place, unit, at, drafts, units);
@@ -56,8 +70,10 @@ function toldPlace(unit: Unit): ToldPlace | null {
   const { text } = unit.text;
   const kind = pick(unit.elements, 'kind').find((each) => !each.weak)?.kind;
   const all = /^(?:note\W{1,6})?(?:all|both|every)\b[^.]*\b(?:sessions?|meetings?|class(?:es)?)\b/i.test(text);
-  const place = kind || all ? placeInSentence(text) : null;
+  const sections = /^(?:all|both)\b[^.]*\bsections\b/i.test(text);
+  const place = kind || all || sections ? placeInSentence(text) : null;
   if (place === null) return null;
+  if (sections && !kind) return { place, isMeant: (draft) => draft.section !== null && draft.kind !== 'lab' };
   if (all) return { place, isMeant: (draft) => draft.kind !== 'office hours' };
   return { place, isMeant: (draft) => draft.kind === kind && sharesTop(draft.unit, unit) };
 }

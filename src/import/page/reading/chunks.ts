@@ -22,7 +22,7 @@ const ROLE_BEHIND = /\s+(?:TAs?|GSI|instructor|tutor|lecturer)$/;
 
 /** "with Ada Kiln and Bo Reed": both. */
 /** "aula 2 e il", "Room 3 and on": words that lead on to what follows. */
-const JOINTS_BEHIND = /(?:\s+(?:e|y|et|und|and|il|el|la|le|les|los|las|i|am|on))+$/i;
+const JOINTS_BEHIND = /(?:\s+(?:e|y|et|und|and|il|el|la|le|les|los|las|i|am|on|statt))+$/i;
 
 /** "Peter Lang teaches it". */
 const TEACHES = /^(\p{Lu}.{2,40}?)\s+(?:teaches|leads|runs)\s+(?:it|them|this|these|the)\b.*$/u;

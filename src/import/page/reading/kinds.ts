@@ -173,12 +173,22 @@ const weakScope: Rule = ({ unit, slot, scopes, roled, label }) => {
   if (!weak?.kind || (roled && weak.kind !== 'discussion')) return null;
   if (weak.kind !== 'lecture') return sure(weak.kind);
   if (isNamed(unit, slot)) return null;
-  const unknown = scopes.slice(0, at).find((each) => isUnknownLabel(each, 'lecture'))?.text.text;
+  const unknown = (
+    scopes.slice(0, at).find((each) => isUnknownLabel(each, 'lecture')) ??
+    (weak.rank >= 44 ? scopes.find((each) => isUnknownRow(each)) : undefined)
+  )?.text.text;
   const other = saysOther(label) ? label : unknown;
   return other === undefined
     ? sure('lecture')
     : doubtful('lecture', `since "${other.replace(/:\s*$/, '')}" says no more`, ANOTHER_KIND);
 };
+
+/** "Q&A hour | Mon 5-6" under "Meeting": the row's own name says more than the head. */
+function isUnknownRow(scope: Scope): boolean {
+  return (
+    scope.rank === 42 && scope.kind === null && scope.section === null && saysOther(scope.text.text.replace('&', ' '))
+  );
+}
 
 /** A label of words that name neither the class nor a place. */
 function saysOther(label: string): boolean {

@@ -72,8 +72,7 @@ function readSlot(unit: Unit, slot: Slot, first: boolean, slots: readonly Slot[]
       minutes: time?.end ? null : minutesOf(unit, slot, slots),
       relative: slot.relative ? { side: slot.relative.side, base: slot.relative.base } : null,
       count: pick(slot.beside, 'count')[0]?.count ?? 1,
-      // "D01 Mon 10-11": its id is no room.
-      place: unit.given.place ?? (beside.place === section ? null : beside.place),
+      place: unit.given.place ?? withoutId(beside.place, section),
       people: given.length > 0 ? given : beside.people,
       weeks: weeksOf(unit, slot, slots),
       section,
@@ -81,6 +80,13 @@ function readSlot(unit: Unit, slot: Slot, first: boolean, slots: readonly Slot[]
       doubts: [...found.doubts, ...dashDoubts(slot)],
     },
   };
+}
+
+/** "D01 Mon 10-11", "L1 (Kiln 3)": the id is no room. */
+function withoutId(place: string | null, id: string | null): string | null {
+  if (place === null || id === null || !place.startsWith(id)) return place;
+  const rest = place.slice(id.length).trim();
+  return rest === '' ? null : (/^\(([^()]+)\)$/.exec(rest)?.[1] ?? place);
 }
 
 function kindOrWhyNot(unit: Unit, slot: Slot): KindFound {
@@ -323,8 +329,9 @@ function sharePlaces(outcomes: readonly Outcome[], slots: readonly Slot[]): void
     const own =
       !coded && slots[i]?.beside.some((each) => each.type === 'mark' && each.text === '(') && here.draft.count === 1;
     const inPerson = /^\s*[,(]?\s*in[- ]person\b/i.test(behind);
-    const together = slots[i]?.clause === slots[i + 1]?.clause || /\ball (?:in|at) /i.test(next.draft.unit.text.text);
-    if (!own && !inPerson && together) here.draft.place ??= next.draft.place;
+    const all = /\ball (?:in|at) /i.test(next.draft.unit.text.text);
+    const together = slots[i]?.clause === slots[i + 1]?.clause || all;
+    if ((all || !own) && !inPerson && together) here.draft.place ??= next.draft.place;
   }
 }
 

@@ -5,7 +5,7 @@ import { daysOfCode } from '../../notation/day-codes.ts';
 const TITLE =
   /^(?:profa?(?:essor)?|prof\.?ssa|dra?|dott(?:\.?ssa)?|ing|lic|mr|mrs|ms|mme|assoc|asst|associate|assistant|instructors?|tas?|lecturers?|preceptors?|head|lead|graduate|undergraduate|gsi|teaching|course|staff|tutor|name|names|who|lab|person in charge|faculty)(?:\.|:|\b)\s*/i;
 const NOT_NAMES =
-  /^(?:hours?|time|times|when|where|location|place|room|day|days|date|note|notes|schedule|email|phone|contact|website|link|links|calendar|syllabus|canvas|piazza|ed|slack|course|class|fall|spring|summer|winter|autumn|week|weekly|introduction|final|virtual|online|in|person|hybrid|remote|the|all|this|open|main|general|additional|drop|walk|first|second|both|meets|start|end|starts|begin|begins|mode|format|drop-in|please|join|click|appointment|also|n\/a|tba|tbd|university|college|school|department|computer|science|credits?|units?|attendance|required|optional|recorded|available|led|taught|details|info|information|live|est|edt|pst|pdt|eastern|pacific|gmt|am|pm|noon|every|weeks?|starting|except|zoom|there|these|those|they|we|you|it|he|she|come|visit|see|find|ask|contact|note|termin|ort|leitung|kontakt|if|for|on|at|by|no|not|use|meet|here|what|how|why|our|your|my|his|her|their|other|more|help|laboratorio|teórico|horario|grupo|groupe|de|en|semana|new|updated|regular|web|site|fax|home|page|address|telephone|textbooks?|prerequisites?|important|extra|credit|policy|policies|grading|part|parts|[ivx]+)$/i;
+  /^(?:hours?|time|times|when|where|location|place|room|day|days|date|note|notes|schedule|email|phone|contact|website|link|links|calendar|syllabus|canvas|piazza|ed|slack|course|class|fall|spring|summer|winter|autumn|week|weekly|introduction|final|virtual|online|in|person|hybrid|remote|the|all|this|open|main|general|additional|drop|walk|first|second|both|meets|start|end|starts|begin|begins|mode|format|drop-in|please|join|click|appointment|also|n\/a|tba|tbd|university|college|school|department|computer|science|credits?|units?|attendance|required|optional|recorded|available|led|taught|details|info|information|live|est|edt|pst|pdt|eastern|pacific|gmt|am|pm|noon|every|weeks?|starting|except|zoom|there|these|those|they|we|you|it|he|she|come|visit|see|find|ask|contact|note|termin|ort|leitung|kontakt|if|for|on|at|by|no|not|use|meet|here|what|how|why|our|your|my|his|her|their|other|more|help|laboratorio|teórico|horario|grupo|groupe|de|en|semana|new|updated|regular|web|site|fax|home|page|address|telephone|textbooks?|prerequisites?|important|extra|credit|policy|policies|grading|part|parts|[ivx]+|dear|hi|hello|liebe|lieber|hallo|studierende|students|cher|chers|queridos|estimados|gentili)$/i;
 
 const DEGREES =
   /,?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|M\.?P\.?H\.?|MDiv|ThM|M\.?Sc?\.|M\.A\.|B\.?Sc?\.|J\.?D\.?|Ed\.?D\.?|Esq\.?)(?=[\s,]|$)/g;
@@ -90,6 +90,8 @@ function meansElse(word: string, alone: boolean): boolean {
 
 /** "Theano Stavrinos, Zhenyu Song, and Chris Hodsdon" → the names, or none if any part is no name. */
 export function namesOf(text: string, oneWord = true): string[] {
+  // "Political Theory (POL 301)" is a course.
+  if (/\(\p{Lu}{2,6}[ -]?\d{2,5}\p{L}?\)/u.test(text)) return [];
   const parts = text
     .replaceAll(DEGREES, '')
     .replaceAll(/\([^()]{0,80}\)/g, ' ')

@@ -35,7 +35,7 @@ const midnightAlone: Rule = ({ pair: { anchor } }) => {
 };
 
 const openingHours: Rule = ({ words }) =>
-  /\b(?:is|are|stays|remains) open\b[^.]*$/.test(words) ? 'these are opening hours' : null;
+  /\b(?:is|are|stays|remains) open\b[^.]*$|\bopen\s*$/.test(words) ? 'these are opening hours' : null;
 
 /** "Instead of Monday 3-4". */
 const replaced: Rule = ({ words }) =>

@@ -93,10 +93,17 @@ const codeInBrackets: Rule = ({ lead }) => /\((?:CRN\s?)?([A-Z]{1,3}\d{1,4}|\d{3
 
 /** "8:10-9:00 (LEC02)", "[105]", "10-11am (A)". */
 const codeBehind: Rule = ({ behind, kind }) => {
-  const known = /^\s*\(((?:LEC|LAB|DIS|SEC|TUT|REC|[LPTSGD])[ -]?\d{1,3})\)/.exec(behind)?.[1];
+  const known = /^\s*\(((?:LEC|LAB|DIS|SEC|TUT|REC|[LPTSGD])[ -]?\d{1,3})[),]/.exec(behind)?.[1];
   const square = /^\s*\[([A-Z]{0,3}\d{1,4}[A-Z]?)\]/.exec(behind)?.[1];
   const letter = kind === 'lecture' ? undefined : /^\s*\(([A-Z])\)/.exec(behind)?.[1];
   return known ?? square ?? letter ?? null;
+};
+
+/** "A1 (Ada)" in a week's grid of labs: the cell begins with it, and names no kind; a code alone may be a room. */
+const codeOfCell: Rule = ({ unit, kind }) => {
+  const cell = unit.given.days != null && unit.given.time != null && unit.given.letters !== true;
+  if (!cell || kind === 'lecture' || pick(unit.elements, 'kind').length > 0) return null;
+  return /^([A-Z]{1,3}\d{1,3}[A-Z]?)(?=\s*[(:])/.exec(unit.text.text)?.[1] ?? null;
 };
 
 /** "MW 8-9am @ RLM 7 for 53505", "…, CRN 12345". */
@@ -146,6 +153,7 @@ export const ID_RULES: readonly Rule[] = [
   codeLeads,
   codeInBrackets,
   codeBehind,
+  codeOfCell,
   numberBehind,
   numberedClass,
   columnOfSections,

@@ -21,7 +21,7 @@ export function readColumns(rows: Cells, roles: readonly Role[], frame: Frame): 
 
 /** Fills in omitted cells: a day applies to the rows below it, an empty first cell means "as above". */
 function filledDown(rows: Cells, roles: readonly Role[]): Cells {
-  const labels = ['other', 'kind', 'section'].includes(roles[0] ?? '');
+  const labels = ['other', 'kind', 'section', 'person'].includes(roles[0] ?? '');
   const at = roles.indexOf('days');
   let above: Filled | undefined;
   let lead: Filled | undefined;
@@ -91,7 +91,9 @@ class ColumnRow {
   private section(): Filled | null {
     const [named] = this.cells('section');
     const [first] = this.row;
-    return named ?? (this.roles[0] === 'other' && first && timesOf(first).length === 0 ? first : null);
+    return (
+      named ?? (['other', 'kind'].includes(this.roles[0] ?? '') && first && timesOf(first).length === 0 ? first : null)
+    );
   }
 
   private given(): Given {

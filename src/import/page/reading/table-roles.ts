@@ -38,7 +38,10 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
     'time',
     /\b(times?|hours?|when|schedule|zeit|uhrzeit|slots?|oh|horaires?|horarios?|orari?o?|horários?|tijd)\b|時間|时间/i,
   ],
-  ['kind', /\b(type|kind|activity|format|component|event|what|class|meeting)\b/i],
+  [
+    'kind',
+    /(?<!\p{L})(type|kind|activity|format|component|event|what|class|meeting|veranstaltung|art|activité|séance|attività|tipo|tipologia|actividad|atividade)(?!\p{L})|类型|科目|種別/iu,
+  ],
 ];
 
 export function roleOf(cell: Filled): Role {

@@ -82,6 +82,9 @@ function joined(elements: readonly Element[], a: Element, b: Element): boolean {
   );
 }
 
+/** "id: L1", "section: 101" in a data file's list. */
+const FIELD_OF_ID = /^(?:id|section|code|number):\s*["']?([A-Z]{0,4}-?\d{1,5}[A-Z]?|[A-Z])["']?$/;
+
 export function makeScope(text: Text, rank: number, elements: readonly Element[] = elementsOf(text)): Scope {
   const kind = firstKind(elements);
   const opens = (at: number): boolean => text.text[at - 1] === '(';
@@ -101,7 +104,7 @@ export function makeScope(text: Text, rank: number, elements: readonly Element[]
     dated: elements.some((each) => each.type === 'date' && !each.span),
     occasion: pick(elements, 'occasion')[0]?.why ?? null,
     role: elements.some((each) => each.type === 'role'),
-    section: pick(elements, 'section')[0]?.id ?? null,
+    section: pick(elements, 'section')[0]?.id ?? FIELD_OF_ID.exec(text.text)?.[1] ?? null,
   };
 }
 
