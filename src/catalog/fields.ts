@@ -3,7 +3,7 @@
  * null for them.
  */
 import type { Read } from '../words/mistake.ts';
-import type { Reading } from './reading.ts';
+import type { Diagnostics } from './diagnostics.ts';
 import { itemsOf, type Node, type TextNode, valueAt } from './yaml/tree.ts';
 
 export function textNodeOf(node: Node | null, key: string): TextNode | null {
@@ -18,21 +18,25 @@ export function textOf(node: Node | null, key: string): string | null {
 }
 
 /** Reads a text in a notation and reports mistakes. */
-export function readText<T>(reading: Reading, node: Node | null, notation: (text: string) => Read<T>): T | null {
+export function readText<T>(
+  diagnostics: Diagnostics,
+  node: Node | null,
+  notation: (text: string) => Read<T>,
+): T | null {
   if (node?.type !== 'text') return null;
   const read = notation(node.value);
   if (read.ok) return read.value;
-  reading.mistake(node, read.mistake);
+  diagnostics.mistake(node, read.mistake);
   return null;
 }
 
 export function readField<T>(
-  reading: Reading,
+  diagnostics: Diagnostics,
   node: Node | null,
   key: string,
   notation: (text: string) => Read<T>,
 ): T | null {
-  return readText(reading, valueAt(node, key), notation);
+  return readText(diagnostics, valueAt(node, key), notation);
 }
 
 /** The texts of a list, or a single text. */

@@ -6,7 +6,7 @@
  * point into the own file or nowhere; the imported file is machine-written and checked separately.
  */
 import { foldId } from '../domain/id.ts';
-import { Reading } from './reading.ts';
+import { Diagnostics } from './diagnostics.ts';
 import { NOWHERE, openSource } from './source.ts';
 import { parseYaml } from './yaml/parse.ts';
 import { type Entry, type MapNode, type Node, plainOf } from './yaml/tree.ts';
@@ -37,7 +37,7 @@ export function overlayCourse(imported: Node, own: Node): Overlaid {
 
 /** The disagreements between two files; none if either cannot be parsed, which `check` reports. */
 export function findDisagreements(imported: string, own: string): readonly Disagreement[] {
-  const [below, above] = [imported, own].map((text) => parseYaml(new Reading(openSource({ path: '', text }))));
+  const [below, above] = [imported, own].map((text) => parseYaml(new Diagnostics(openSource({ path: '', text }))));
   return below && above ? overlayCourse(below, above).disagreements : [];
 }
 

@@ -8,13 +8,13 @@ import type { Problem } from '../domain/problem.ts';
 import { datesOfSections } from './check/candidates.ts';
 import { checkPasswords } from './check/passwords.ts';
 import { layOutTerm } from './check/term-days.ts';
+import { Diagnostics } from './diagnostics.ts';
 import type { ChangeContext } from './read/change-scope.ts';
 import { readOne } from './read/changes.ts';
 import { indexPeople } from './read/person.ts';
 import { indexPlaces } from './read/place.ts';
 import type { KnownSection, SectionIndex } from './read/references.ts';
 import { readPatterns } from './read/section.ts';
-import { Reading } from './reading.ts';
 import { changeSchema } from './schema/change.ts';
 import { meets } from './schema/pattern.ts';
 import { checkShape } from './schema/shape.ts';
@@ -80,12 +80,12 @@ export function readChange(
   value: unknown,
   context: OutsideContext,
 ): { readonly change: Change | null; readonly problems: readonly Problem[] } {
-  const reading = new Reading(openSource({ path: '', text: '' }));
-  const node = cleanNode(reading, nodeOf(value));
-  checkShape(reading, node, changeSchema);
-  checkPasswords(reading, node);
-  const change = readOne(reading, node, context);
-  return { change: reading.hasErrors ? null : change, problems: reading.problems };
+  const diagnostics = new Diagnostics(openSource({ path: '', text: '' }));
+  const node = cleanNode(diagnostics, nodeOf(value));
+  checkShape(diagnostics, node, changeSchema);
+  checkPasswords(diagnostics, node);
+  const change = readOne(diagnostics, node, context);
+  return { change: diagnostics.hasErrors ? null : change, problems: diagnostics.problems };
 }
 
 /** Reads patterns in the form that `meets:` has in a file. */
@@ -93,9 +93,9 @@ export function readPatternList(
   value: unknown,
   context: OutsideContext,
 ): { readonly patterns: readonly MeetingPattern[] | null; readonly problems: readonly Problem[] } {
-  const reading = new Reading(openSource({ path: '', text: '' }));
-  const node = cleanNode(reading, nodeOf(value));
-  checkShape(reading, node, meets);
-  const patterns = readPatterns(reading, node, context, { where: [], staff: [] });
-  return { patterns: reading.hasErrors ? null : patterns, problems: reading.problems };
+  const diagnostics = new Diagnostics(openSource({ path: '', text: '' }));
+  const node = cleanNode(diagnostics, nodeOf(value));
+  checkShape(diagnostics, node, meets);
+  const patterns = readPatterns(diagnostics, node, context, { where: [], staff: [] });
+  return { patterns: diagnostics.hasErrors ? null : patterns, problems: diagnostics.problems };
 }

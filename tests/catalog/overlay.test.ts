@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
+import { Diagnostics } from '../../src/catalog/diagnostics.ts';
 import { findDisagreements, overlayCourse } from '../../src/catalog/overlay.ts';
-import { Reading } from '../../src/catalog/reading.ts';
 import { openSource } from '../../src/catalog/source.ts';
 import { parseYaml } from '../../src/catalog/yaml/parse.ts';
 import { entryAt, type Node, plainOf, valueAt } from '../../src/catalog/yaml/tree.ts';
 
 function nodeOf(text: string): Node {
-  return parseYaml(new Reading(openSource({ path: 'own.yaml', text }))) as Node;
+  return parseYaml(new Diagnostics(openSource({ path: 'own.yaml', text }))) as Node;
 }
 
 const IMPORTED = `code: AAA 1

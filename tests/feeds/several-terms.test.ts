@@ -33,9 +33,9 @@ beforeEach(async () => {
   lines.length = 0;
   parsed.length = 0;
   const { parseYaml } = parsing;
-  vi.spyOn(parsing, 'parseYaml').mockImplementation((reading) => {
-    parsed.push(reading.source.path);
-    return parseYaml(reading);
+  vi.spyOn(parsing, 'parseYaml').mockImplementation((diagnostics) => {
+    parsed.push(diagnostics.source.path);
+    return parseYaml(diagnostics);
   });
 });
 afterEach(async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Reading } from '../../src/catalog/reading.ts';
+import { Diagnostics } from '../../src/catalog/diagnostics.ts';
 import { locate, openSource } from '../../src/catalog/source.ts';
 import { parseFully } from '../../src/catalog/yaml/parse.ts';
 import { parseQuickly } from '../../src/catalog/yaml/quick.ts';
@@ -22,10 +22,10 @@ function show(node: Node, source: ReturnType<typeof openSource>): unknown {
 function agrees(text: string): boolean {
   const quick = parseQuickly(text);
   if (!quick) return false;
-  const reading = new Reading(openSource({ path: 'x.yaml', text }));
-  const full = parseFully(reading, text);
-  expect(reading.problems, text).toEqual([]);
-  expect(show(quick, reading.source), text).toEqual(full && show(full, reading.source));
+  const diagnostics = new Diagnostics(openSource({ path: 'x.yaml', text }));
+  const full = parseFully(diagnostics, text);
+  expect(diagnostics.problems, text).toEqual([]);
+  expect(show(quick, diagnostics.source), text).toEqual(full && show(full, diagnostics.source));
   return true;
 }
 

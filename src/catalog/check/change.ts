@@ -3,18 +3,18 @@
 import type { ChangeEffect, ChangeScope } from '../../domain/change.ts';
 import { addDays, type DateSpan } from '../../domain/date.ts';
 import { say } from '../../words/say.ts';
+import type { Diagnostics } from '../diagnostics.ts';
 import { NEAR_TERM_DAYS } from '../limits.ts';
-import type { Reading } from '../reading.ts';
 import { EFFECT_KEYS } from '../schema/change.ts';
 import type { Span } from '../source.ts';
 import { entryAt, firstKeySpanOf, keySpanOf, type Node, valueAt } from '../yaml/tree.ts';
 import { warnOfOutside } from './term.ts';
 
-export function checkCombination(reading: Reading, node: Node, effect: ChangeEffect, scope: ChangeScope): void {
+export function checkCombination(diagnostics: Diagnostics, node: Node, effect: ChangeEffect, scope: ChangeScope): void {
   const set: readonly string[] = EFFECT_KEYS.filter((key) => entryAt(node, key));
   const spanOf = (key: string) => keySpanOf(node, key);
   if (set.length === 0 || (set.length === 1 && set[0] === 'cancel' && !effect.cancel)) {
-    reading.error(
+    diagnostics.error(
       'change-empty',
       firstKeySpanOf(node),
       say('mistake.changesNothing'),
@@ -26,30 +26,30 @@ export function checkCombination(reading: Reading, node: Node, effect: ChangeEff
   );
   if (exclusive.length > 1) {
     const [first, second] = exclusive as [string, string];
-    reading.error(
+    diagnostics.error(
       'key-combination',
       spanOf(second),
       say('mistake.notTogether', { first, second }),
       say('remedy.notTogether'),
     );
   }
-  if (entryAt(node, 'deadline')) checkDeadline(reading, node, effect);
-  else if (set.includes('extra')) checkExtra(reading, node, spanOf('extra'));
+  if (entryAt(node, 'deadline')) checkDeadline(diagnostics, node, effect);
+  else if (set.includes('extra')) checkExtra(diagnostics, node, spanOf('extra'));
   else if (!['on', 'from', 'until'].some((key) => entryAt(node, key))) {
-    reading.error('change-scope', firstKeySpanOf(node), say('mistake.noDates'), say('remedy.noDates'));
+    diagnostics.error('change-scope', firstKeySpanOf(node), say('mistake.noDates'), say('remedy.noDates'));
   }
   if (effect.move?.date && scope.dates && scope.dates.from !== scope.dates.until) {
-    reading.error('key-combination', spanOf('move'), say('mistake.toOneDate'), say('remedy.toOneDate'));
+    diagnostics.error('key-combination', spanOf('move'), say('mistake.toOneDate'), say('remedy.toOneDate'));
   }
 }
 
 const OTHER_SCOPES = ['sections', 'kinds', 'on', 'from', 'until', 'pattern'];
 const OF_DEADLINES: readonly string[] = ['cancel', 'move', 'note'];
 
-function checkDeadline(reading: Reading, node: Node, { move }: ChangeEffect): void {
+function checkDeadline(diagnostics: Diagnostics, node: Node, { move }: ChangeEffect): void {
   const scope = OTHER_SCOPES.find((key) => entryAt(node, key));
   if (scope)
-    reading.error(
+    diagnostics.error(
       'key-combination',
       keySpanOf(node, scope),
       `${scope} does not go with deadline.`,
@@ -57,34 +57,44 @@ function checkDeadline(reading: Reading, node: Node, { move }: ChangeEffect): vo
     );
   const effect = EFFECT_KEYS.find((key) => entryAt(node, key) && !OF_DEADLINES.includes(key));
   if (effect)
-    reading.error(
+    diagnostics.error(
       'key-combination',
       keySpanOf(node, effect),
       `${effect} does not go with deadline.`,
       'A deadline can be extended (move), cancelled, or get a note.',
     );
   if (move?.end)
-    reading.error('key-combination', keySpanOf(node, 'move'), say('mistake.deadlineEnd'), say('remedy.deadlineEnd'));
+    diagnostics.error(
+      'key-combination',
+      keySpanOf(node, 'move'),
+      say('mistake.deadlineEnd'),
+      say('remedy.deadlineEnd'),
+    );
 }
 
 /** The target of a change; its scope is checked against the meetings themselves. */
-export function checkDestination(reading: Reading, node: Node, { move, extra }: ChangeEffect, term: DateSpan): void {
+export function checkDestination(
+  diagnostics: Diagnostics,
+  node: Node,
+  { move, extra }: ChangeEffect,
+  term: DateSpan,
+): void {
   const date = move?.date ?? extra?.date ?? null;
   if (date === null) return;
   if (addDays(term.from, -NEAR_TERM_DAYS) <= date && date <= addDays(term.until, NEAR_TERM_DAYS)) return;
   const value = valueAt(node, move ? 'move' : 'extra') ?? node;
-  warnOfOutside(reading, value, `${date} lies far outside the term (${term.from} to ${term.until}).`);
+  warnOfOutside(diagnostics, value, `${date} lies far outside the term (${term.from} to ${term.until}).`);
 }
 
-function checkExtra(reading: Reading, node: Node, span: Span): void {
+function checkExtra(diagnostics: Diagnostics, node: Node, span: Span): void {
   const dates = ['on', 'from', 'until', 'pattern'].find((key) => entryAt(node, key));
   if (dates)
-    reading.error(
+    diagnostics.error(
       'key-combination',
       keySpanOf(node, dates),
       `${dates} does not go with extra.`,
       'extra has a date of its own.',
     );
   if (!entryAt(node, 'sections'))
-    reading.error('change-scope', span, say('mistake.whichSection'), say('remedy.whichSection'));
+    diagnostics.error('change-scope', span, say('mistake.whichSection'), say('remedy.whichSection'));
 }

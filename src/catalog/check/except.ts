@@ -3,13 +3,13 @@ import type { LocalDate } from '../../domain/date.ts';
 import type { RelativePattern, WeeklyPattern } from '../../domain/pattern.ts';
 import { readDates } from '../../words/meeting-time.ts';
 import { sayDate, sayList } from '../../words/wording.ts';
-import type { Reading } from '../reading.ts';
+import type { Diagnostics } from '../diagnostics.ts';
 import { itemsOf, type Node, valueAt } from '../yaml/tree.ts';
 import { type DatesOfSection, listCandidates, listWeeklyDays } from './candidates.ts';
 import type { TermDays } from './term-days.ts';
 
 export function checkExcept(
-  reading: Reading,
+  diagnostics: Diagnostics,
   node: Node,
   pattern: WeeklyPattern | RelativePattern,
   term: TermDays,
@@ -21,7 +21,7 @@ export function checkExcept(
   for (const item of itemsOf(valueAt(node, 'except'))) {
     const read = item.type === 'text' ? readDates(item.value) : null;
     if (read?.ok && !read.value.some((date) => meets.has(date)))
-      reading.warn('except-without-effect', item, describeIdle(read.value), adviseNearest(read.value, meets));
+      diagnostics.warn('except-without-effect', item, describeIdle(read.value), adviseNearest(read.value, meets));
   }
 }
 

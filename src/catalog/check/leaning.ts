@@ -2,11 +2,15 @@
 import type { Section } from '../../domain/model.ts';
 import type { MeetingPattern, RelativePattern } from '../../domain/pattern.ts';
 import type { Position } from '../../domain/problem.ts';
-import type { Reading } from '../reading.ts';
+import type { Diagnostics } from '../diagnostics.ts';
 import { isWritten } from '../source.ts';
 import { type Entry, entryAt, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
 
-export function reportLeaning(reading: Reading, sections: readonly Section[], entryFor: (id: string) => Entry): void {
+export function reportLeaning(
+  diagnostics: Diagnostics,
+  sections: readonly Section[],
+  entryFor: (id: string) => Entry,
+): void {
   const byId = new Map(sections.map((section) => [section.id, section]));
   const inCircle = findCircles(sections, byId);
   for (const section of sections) {
@@ -14,33 +18,38 @@ export function reportLeaning(reading: Reading, sections: readonly Section[], en
     for (const pattern of section.patterns) {
       if (pattern.type !== 'relative') continue;
       // By span, not by index: patterns with errors are missing from the list.
-      const node = nodes.find((one) => isAt(reading, one, pattern.at)) ?? entryFor(section.id).value;
+      const node = nodes.find((one) => isAt(diagnostics, one, pattern.at)) ?? entryFor(section.id).value;
       const at = entryAt(node, pattern.side)?.value ?? node;
       const circle = inCircle.get(section.id);
       if (circle?.includes(pattern.section)) {
         const chain = [...circle, circle[0]].join(' → ');
-        reading.error(
+        diagnostics.error(
           'circle',
           at,
           `These sections lean on one another in a circle: ${chain}.`,
           'Give one of them a time of its own.',
         );
-      } else if (pattern.side === 'after') reportEndless(reading, at, pattern, byId.get(pattern.section));
+      } else if (pattern.side === 'after') reportEndless(diagnostics, at, pattern, byId.get(pattern.section));
     }
   }
 }
 
-function isAt(reading: Reading, node: Node, { line, column }: Position): boolean {
-  const place = reading.positionOf(node);
+function isAt(diagnostics: Diagnostics, node: Node, { line, column }: Position): boolean {
+  const place = diagnostics.positionOf(node);
   return place.line === line && place.column === column;
 }
 
-function reportEndless(reading: Reading, node: Node, { section }: RelativePattern, base: Section | undefined): void {
+function reportEndless(
+  diagnostics: Diagnostics,
+  node: Node,
+  { section }: RelativePattern,
+  base: Section | undefined,
+): void {
   const endless = base?.patterns.find((pattern) => endOf(pattern) === null);
   if (!endless) return;
   const line = isWritten(endless.at) ? ` (line ${endless.at.line})` : '';
   const message = `This meets after ${section}, which has no end${line}.`;
-  reading.error('base-without-end', node, message, `Give ${section} an end there.`);
+  diagnostics.error('base-without-end', node, message, `Give ${section} an end there.`);
 }
 
 function endOf(pattern: MeetingPattern): unknown {

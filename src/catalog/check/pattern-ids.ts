@@ -5,7 +5,7 @@
 import type { LocalDate } from '../../domain/date.ts';
 import { foldId } from '../../domain/id.ts';
 import type { MeetingPattern } from '../../domain/pattern.ts';
-import type { Reading } from '../reading.ts';
+import type { Diagnostics } from '../diagnostics.ts';
 import { isWritten } from '../source.ts';
 import type { Node } from '../yaml/tree.ts';
 import { type DatesOfSection, listCandidates } from './candidates.ts';
@@ -13,7 +13,7 @@ import type { TermDays } from './term-days.ts';
 
 /** `nodes` are the patterns' nodes, in the same order if all of them could be read. */
 export function checkPatternIds(
-  reading: Reading,
+  diagnostics: Diagnostics,
   nodes: readonly Node[],
   patterns: readonly MeetingPattern[],
   term: TermDays,
@@ -23,12 +23,12 @@ export function checkPatternIds(
   const groups = Map.groupBy(patterns.keys(), (index) => foldId((patterns[index] as MeetingPattern).id));
   for (const group of groups.values()) {
     if (group.length > 1)
-      checkGroup(reading, nodes, patterns, group, (pattern) => listCandidates(pattern, term, datesOf));
+      checkGroup(diagnostics, nodes, patterns, group, (pattern) => listCandidates(pattern, term, datesOf));
   }
 }
 
 function checkGroup(
-  reading: Reading,
+  diagnostics: Diagnostics,
   nodes: readonly Node[],
   patterns: readonly MeetingPattern[],
   group: readonly number[],
@@ -39,13 +39,13 @@ function checkGroup(
     const pattern = patterns[index] as MeetingPattern;
     const dates = datesOf(pattern);
     const clash = dates.find((date) => taken.has(date));
-    if (clash !== undefined) reportClash(reading, nodes, patterns, taken.get(clash) as number, index, clash);
+    if (clash !== undefined) reportClash(diagnostics, nodes, patterns, taken.get(clash) as number, index, clash);
     for (const date of dates) if (!taken.has(date)) taken.set(date, index);
   }
 }
 
 function reportClash(
-  reading: Reading,
+  diagnostics: Diagnostics,
   nodes: readonly Node[],
   patterns: readonly MeetingPattern[],
   first: number,
@@ -58,7 +58,7 @@ function reportClash(
   const both = `This pattern and ${isWritten(other) ? `the one on line ${other.line}` : 'another one'} can both fall on ${date}`;
   if (id === '') {
     const which = isWritten(at) ? ` (this one on line ${at.line}, if both are new)` : '';
-    reading.error(
+    diagnostics.error(
       'pattern-id-needed',
       node,
       `${both}, and neither has an id.`,
@@ -66,6 +66,6 @@ function reportClash(
     );
   } else {
     const message = `${both}, and both have the id ${id}.`;
-    reading.error('pattern-id-twice', node, message, 'Give the one that was added last another id.');
+    diagnostics.error('pattern-id-twice', node, message, 'Give the one that was added last another id.');
   }
 }

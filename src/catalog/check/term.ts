@@ -14,21 +14,21 @@ import type { DaySwap, Term } from '../../domain/model.ts';
 import { readSpan } from '../../words/date.ts';
 import { WEEKDAY_NAMES } from '../../words/english-style.ts';
 import { sayList } from '../../words/wording.ts';
+import type { Diagnostics } from '../diagnostics.ts';
 import { NEAR_TERM_DAYS } from '../limits.ts';
-import type { Reading } from '../reading.ts';
 import type { Span } from '../source.ts';
 import { guessWeek } from '../week-guess.ts';
 import { entryAt, itemsOf, type Node, valueAt, valueSpanOf } from '../yaml/tree.ts';
 import type { TermDays } from './term-days.ts';
 
-export function checkTerm(reading: Reading, root: Node, term: Term): void {
-  checkZone(reading, root, term);
-  checkWeekend(reading, root, term);
-  checkLengths(reading, root, term);
-  checkYear(reading, root, term);
-  checkSwaps(reading, root, term);
-  checkWeeks(reading, root, term);
-  checkDatesAgainstTerm(reading, root, term);
+export function checkTerm(diagnostics: Diagnostics, root: Node, term: Term): void {
+  checkZone(diagnostics, root, term);
+  checkWeekend(diagnostics, root, term);
+  checkLengths(diagnostics, root, term);
+  checkYear(diagnostics, root, term);
+  checkSwaps(diagnostics, root, term);
+  checkWeeks(diagnostics, root, term);
+  checkDatesAgainstTerm(diagnostics, root, term);
 }
 
 /** Real terms, including holidays and swaps, differ by at most two. */
@@ -36,7 +36,7 @@ const UNUSUAL = 3;
 const SHORTEST = 6;
 
 /** Warns if a weekday has far more or fewer class days than the others: a swap or break is missing or superfluous. */
-export function checkCounts(reading: Reading, root: Node, { term, days }: TermDays): void {
+export function checkCounts(diagnostics: Diagnostics, root: Node, { term, days }: TermDays): void {
   const working = WEEKDAYS.filter((weekday) => !term.weekend.includes(weekday));
   const counts = working.map((weekday) => ({
     weekday,
@@ -48,7 +48,7 @@ export function checkCounts(reading: Reading, root: Node, { term, days }: TermDa
     if (Math.abs(count - usual) < UNUSUAL) continue;
     const how = count > usual ? 'often' : 'seldom';
     const message = `Classes of a ${WEEKDAY_NAMES[weekday]} meet unusually ${how}: ${count} times, other weekdays about ${usual} times.`;
-    reading.warn(
+    diagnostics.warn(
       'unusual-count',
       valueSpanOf(root, 'classes'),
       message,
@@ -57,9 +57,9 @@ export function checkCounts(reading: Reading, root: Node, { term, days }: TermDa
   }
 }
 
-function checkZone(reading: Reading, root: Node, { zone }: Term): void {
+function checkZone(diagnostics: Diagnostics, root: Node, { zone }: Term): void {
   if (zone !== 'UTC' && !/^Etc\//.test(zone)) return;
-  reading.warn(
+  diagnostics.warn(
     'zone-utc',
     valueSpanOf(root, 'zone'),
     `Classes are held by ${zone}, the time of no place: clocks never change there.`,
@@ -68,13 +68,13 @@ function checkZone(reading: Reading, root: Node, { zone }: Term): void {
 }
 
 /** Teaching week numbers depend on it, so a term in a country with a different weekend should set it. */
-function checkWeekend(reading: Reading, root: Node, { zone }: Term): void {
+function checkWeekend(diagnostics: Diagnostics, root: Node, { zone }: Term): void {
   if (entryAt(root, 'weekend')) return;
   const { weekend } = guessWeek(zone);
   if (weekend === USUAL_WEEKEND) return;
   const days = weekend.map((day) => WEEKDAY_NAMES[day]);
   const short = days.map((day) => day.slice(0, 3)).join(' ');
-  reading.warn(
+  diagnostics.warn(
     'weekend-unsaid',
     valueSpanOf(root, 'zone'),
     `Where clocks go by ${zone} the weekend is ${sayList(days)}, and this term counts Saturday and Sunday as its weekend.`,
@@ -88,20 +88,20 @@ const FEWEST_DAYS_OF_CLASSES = 6;
 /** Easter and Christmas breaks last up to five weeks. */
 const MOST_WEEKS_OF_BREAK = 6;
 
-function checkLengths(reading: Reading, root: Node, term: Term): void {
-  checkClassesLength(reading, root, term);
+function checkLengths(diagnostics: Diagnostics, root: Node, term: Term): void {
+  checkClassesLength(diagnostics, root, term);
   for (const item of itemsOf(valueAt(root, 'breaks'))) {
-    for (const dates of itemsOf(valueAt(item, 'dates'))) checkBreakLength(reading, dates);
+    for (const dates of itemsOf(valueAt(item, 'dates'))) checkBreakLength(diagnostics, dates);
   }
 }
 
-function checkClassesLength(reading: Reading, root: Node, term: Term): void {
+function checkClassesLength(diagnostics: Diagnostics, root: Node, term: Term): void {
   const classes = term.periods.find(({ name }) => name === 'classes');
   const days = classes ? countDays(classes) : FEWEST_DAYS_OF_CLASSES;
   const weeks = Math.ceil(days / 7);
   if (weeks <= MOST_WEEKS_OF_CLASSES && days >= FEWEST_DAYS_OF_CLASSES) return;
   const long = weeks > MOST_WEEKS_OF_CLASSES ? `${weeks} weeks` : days === 1 ? 'one day' : `${days} days`;
-  reading.warn(
+  diagnostics.warn(
     'term-length',
     valueSpanOf(root, 'classes'),
     `Classes last ${long}, from ${classes?.from} to ${classes?.until}.`,
@@ -109,10 +109,10 @@ function checkClassesLength(reading: Reading, root: Node, term: Term): void {
   );
 }
 
-function checkBreakLength(reading: Reading, dates: Node): void {
+function checkBreakLength(diagnostics: Diagnostics, dates: Node): void {
   const span = dates.type === 'text' ? readSpan(dates.value) : null;
   if (!span?.ok || countDays(span.value) <= MOST_WEEKS_OF_BREAK * 7) return;
-  reading.warn(
+  diagnostics.warn(
     'break-length',
     dates,
     `This break lasts ${Math.ceil(countDays(span.value) / 7)} weeks.`,
@@ -127,7 +127,7 @@ function countDays({ from, until }: DateSpan): number {
 /** Includes spring terms of academic years that are named by their first year. */
 const ACADEMIC_YEAR = /\b(?:A\.?Y\.?|academic|school|year)\b/i;
 
-function checkYear(reading: Reading, root: Node, term: Term): void {
+function checkYear(diagnostics: Diagnostics, root: Node, term: Term): void {
   const classes = term.periods.find(({ name }) => name === 'classes');
   const years = [...term.title.matchAll(/\b((?:19|20)\d\d)(?:\s*[-–/]\s*(?:20)?(\d\d))?\b/g)].flatMap(
     ([, first, last]) =>
@@ -138,7 +138,7 @@ function checkYear(reading: Reading, root: Node, term: Term): void {
   const until = Number(classes.until.slice(0, 4));
   const later = ACADEMIC_YEAR.test(term.title) ? 1 : 0;
   if (years.some((year) => from <= year + later && year <= until)) return;
-  reading.warn(
+  diagnostics.warn(
     'year-disagrees',
     valueSpanOf(root, 'classes'),
     `The term is called “${term.title}”, and its classes are in ${from === until ? from : `${from} and ${until}`}.`,
@@ -152,7 +152,7 @@ function spanOfPeriods(term: Term): DateSpan {
   return { from: dates[0] as LocalDate, until: dates.at(-1) as LocalDate };
 }
 
-function checkSwaps(reading: Reading, root: Node, term: Term): void {
+function checkSwaps(diagnostics: Diagnostics, root: Node, term: Term): void {
   const items = itemsOf(valueAt(root, 'swaps'));
   // Items that could not be read have been reported, and are not among the swaps.
   if (items.length !== term.swaps.length) return;
@@ -160,14 +160,14 @@ function checkSwaps(reading: Reading, root: Node, term: Term): void {
     const node = valueAt(item, 'date') ?? item;
     const swap = term.swaps[index] as DaySwap;
     if (term.swaps.slice(0, index).some((other) => other.date === swap.date && mayMeet(other, swap))) {
-      reading.error('swap-twice', node, `${swap.date} is swapped twice.`, 'Keep one of the two.');
+      diagnostics.error('swap-twice', node, `${swap.date} is swapped twice.`, 'Keep one of the two.');
       continue;
     }
     const inClasses = term.periods.some((period) => period.name === 'classes' && isWithin(swap.date, period));
     const gap = term.breaks.find((one) => isWithin(swap.date, one) && !areApart(one.audience, swap.audience));
     const inBreak = gap !== undefined;
     if (gap) {
-      reading.warn(
+      diagnostics.warn(
         'swap-in-break',
         node,
         `${swap.date} lies in a break (${gap.name}), and the classes of a ${WEEKDAY_NAMES[swap.follows]} meet on it all the same.`,
@@ -175,7 +175,7 @@ function checkSwaps(reading: Reading, root: Node, term: Term): void {
       );
     }
     if (swap.follows === weekdayOf(swap.date) && inClasses && !inBreak) {
-      reading.warn(
+      diagnostics.warn(
         'swap-without-effect',
         node,
         `${swap.date} is a ${WEEKDAY_NAMES[swap.follows]} already.`,
@@ -185,14 +185,14 @@ function checkSwaps(reading: Reading, root: Node, term: Term): void {
   }
 }
 
-function checkWeeks(reading: Reading, root: Node, term: Term): void {
+function checkWeeks(diagnostics: Diagnostics, root: Node, term: Term): void {
   const weeks = [...(term.weeks ?? [])].sort((a, b) => (a.from < b.from ? -1 : 1));
   const node = valueAt(root, 'weeks') ?? root;
   weeks.forEach((week, index) => {
     const next = weeks[index + 1];
     if (!next || next.from > week.until) return;
     const entry = node.type === 'map' ? node.entries.find(({ key }) => key === String(next.number)) : undefined;
-    reading.error(
+    diagnostics.error(
       'weeks-overlap',
       entry?.value ?? node,
       `Weeks ${week.number} and ${next.number} share ${next.from}.`,
@@ -208,31 +208,32 @@ function widen({ from, until }: DateSpan, days: number): DateSpan {
   return { from: addDays(from, -days), until: addDays(until, days) };
 }
 
-function checkDatesAgainstTerm(reading: Reading, root: Node, term: Term): void {
+function checkDatesAgainstTerm(diagnostics: Diagnostics, root: Node, term: Term): void {
   const periods = spanOfPeriods(term);
   const span = widen(periods, A_WEEK);
   for (const item of itemsOf(valueAt(root, 'breaks'))) {
-    for (const dates of itemsOf(valueAt(item, 'dates'))) warnOutside(reading, dates, span, 'This break');
+    for (const dates of itemsOf(valueAt(item, 'dates'))) warnOutside(diagnostics, dates, span, 'This break');
   }
   for (const item of itemsOf(valueAt(root, 'hours'))) {
-    for (const dates of itemsOf(valueAt(item, 'dates'))) warnOutside(reading, dates, span, 'This span of other hours');
+    for (const dates of itemsOf(valueAt(item, 'dates')))
+      warnOutside(diagnostics, dates, span, 'This span of other hours');
   }
   for (const item of itemsOf(valueAt(root, 'closings')))
-    warnOutside(reading, valueAt(item, 'date'), span, 'This closing');
+    warnOutside(diagnostics, valueAt(item, 'date'), span, 'This closing');
   // A make-up day after the last day of classes is normal.
   const wide = widen(periods, NEAR_TERM_DAYS);
   for (const item of itemsOf(valueAt(root, 'swaps')))
-    warnOutside(reading, valueAt(item, 'date'), wide, 'This day swap');
+    warnOutside(diagnostics, valueAt(item, 'date'), wide, 'This day swap');
 }
 
-function warnOutside(reading: Reading, node: Node | null, span: DateSpan, what: string): void {
+function warnOutside(diagnostics: Diagnostics, node: Node | null, span: DateSpan, what: string): void {
   const dates = node?.type === 'text' ? [...node.value.matchAll(/\d{4}-\d{2}-\d{2}/g)].map(([date]) => date) : [];
   const [from, until] = [dates[0], dates.at(-1)];
   if (node && from && until && (until < span.from || from > span.until)) {
-    warnOfOutside(reading, node, `${what} lies outside the term’s dates.`);
+    warnOfOutside(diagnostics, node, `${what} lies outside the term’s dates.`);
   }
 }
 
-export function warnOfOutside(reading: Reading, span: Span, message: string): void {
-  reading.warn('outside-term', span, message, 'Check the year, or the term’s own dates.');
+export function warnOfOutside(diagnostics: Diagnostics, span: Span, message: string): void {
+  diagnostics.warn('outside-term', span, message, 'Check the year, or the term’s own dates.');
 }

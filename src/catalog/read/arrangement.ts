@@ -2,8 +2,8 @@
 import type { Arrangement } from '../../domain/model.ts';
 import { readArrangement as readWords } from '../../words/arrangement.ts';
 import { quote } from '../../words/mistake.ts';
+import type { Diagnostics } from '../diagnostics.ts';
 import { textNodeOf, textOf } from '../fields.ts';
-import type { Reading } from '../reading.ts';
 import { entriesOf, entryAt, itemsOf, type Node, type TextNode, valueAt } from '../yaml/tree.ts';
 import { type PatternContext, type PatternDefaults, refuse } from './pattern-parts.ts';
 import { readStaff } from './person.ts';
@@ -28,49 +28,49 @@ export function patternNodesOf(section: Node): readonly Node[] {
 
 /** Null: it has errors, which have been reported. */
 export function readArrangement(
-  reading: Reading,
+  diagnostics: Diagnostics,
   node: Node,
   context: PatternContext,
   defaults: PatternDefaults,
 ): Arrangement | null {
   for (const { key } of entriesOf(node)) {
-    if (!KEYS.includes(key)) refuse(reading, node, key, `${key} goes with a time.`, `Take ${key}: away.`);
+    if (!KEYS.includes(key)) refuse(diagnostics, node, key, `${key} goes with a time.`, `Take ${key}: away.`);
   }
   const parts = {
-    where: readVenues(reading, valueAt(node, 'where'), context.places) ?? defaults.where,
-    staff: readStaff(reading, valueAt(node, 'staff'), context.people) ?? defaults.staff,
+    where: readVenues(diagnostics, valueAt(node, 'where'), context.places) ?? defaults.where,
+    staff: readStaff(diagnostics, valueAt(node, 'staff'), context.people) ?? defaults.staff,
     note: textOf(node, 'note'),
   };
   const link = textNodeOf(node, BY_APPOINTMENT);
   if (link) {
     if (entryAt(node, 'on'))
-      refuse(reading, node, 'on', 'on and by appointment do not go together.', 'Write two entries.');
-    const url = /^(?:yes|true)$/i.test(link.value) ? null : readLink(reading, link, link.value);
+      refuse(diagnostics, node, 'on', 'on and by appointment do not go together.', 'Write two entries.');
+    const url = /^(?:yes|true)$/i.test(link.value) ? null : readLink(diagnostics, link, link.value);
     return { type: 'appointment', weekdays: [], url, ...parts };
   }
   const text = node.type === 'text' ? node : (textNodeOf(node, 'on') as TextNode);
   const read = readWords(text.value);
   if (!read) return null;
   if (!read.ok) {
-    reading.mistake(text, read.mistake);
+    diagnostics.mistake(text, read.mistake);
     return null;
   }
-  const url = read.value.link === null ? null : readLink(reading, text, read.value.link);
+  const url = read.value.link === null ? null : readLink(diagnostics, text, read.value.link);
   return { type: read.value.type, weekdays: read.value.weekdays, url, ...parts };
 }
 
 const MAIL = /^(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)$/i;
 
 /** A web address, or a mail address, which becomes a mailto: link. */
-function readLink(reading: Reading, node: TextNode, text: string): string | null {
+function readLink(diagnostics: Diagnostics, node: TextNode, text: string): string | null {
   const mail = MAIL.exec(text.trim());
   if (mail) return `mailto:${mail[1]}`;
-  return readUrl(reading, node, text);
+  return readUrl(diagnostics, node, text);
 }
 
 /** Patterns that stand in place of others need times. */
-export function refuseArrangement(reading: Reading, node: Node): void {
-  reading.error(
+export function refuseArrangement(diagnostics: Diagnostics, node: Node): void {
+  diagnostics.error(
     'pattern-incomplete',
     node,
     `${quote(node.type === 'text' ? node.value : BY_APPOINTMENT)} gives no time.`,

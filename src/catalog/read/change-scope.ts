@@ -7,9 +7,9 @@ import { isSectionKind } from '../../domain/kind.ts';
 import { readDate } from '../../words/date.ts';
 import { say } from '../../words/say.ts';
 import type { DatesOfSection } from '../check/candidates.ts';
+import type { Diagnostics } from '../diagnostics.ts';
 import { readField, textNodeOf, textNodesOf } from '../fields.ts';
 import { NEAR_TERM_DAYS } from '../limits.ts';
-import type { Reading } from '../reading.ts';
 import { entryAt, type Node, valueAt } from '../yaml/tree.ts';
 import type { PatternContext } from './pattern-parts.ts';
 import { findDeadline, readPatternName, readSectionIds } from './references.ts';
@@ -24,37 +24,37 @@ export interface ChangeContext extends PatternContext {
   readonly datesOf: DatesOfSection;
 }
 
-export function readScope(reading: Reading, node: Node, context: ChangeContext): ChangeScope {
+export function readScope(diagnostics: Diagnostics, node: Node, context: ChangeContext): ChangeScope {
   const deadline = textNodeOf(node, 'deadline');
   if (deadline) {
-    const pattern = findDeadline(reading, deadline, context.deadlines);
+    const pattern = findDeadline(diagnostics, deadline, context.deadlines);
     return { sections: [DEADLINES], kinds: null, dates: null, pattern };
   }
   const sections = valueAt(node, 'sections');
   const kinds = textNodesOf(valueAt(node, 'kinds')).map((text) => text.value);
   return {
-    sections: sections ? readScopeSections(reading, sections, context) : null,
+    sections: sections ? readScopeSections(diagnostics, sections, context) : null,
     kinds: kinds.length > 0 ? [...new Set(kinds.filter(isSectionKind))] : null,
-    dates: readDates(reading, node, context),
+    dates: readDates(diagnostics, node, context),
     pattern: readPatternName(node),
   };
 }
 
-function readScopeSections(reading: Reading, node: Node, context: ChangeContext): string[] {
-  if (context.sections) return readSectionIds(reading, node, context.sections);
+function readScopeSections(diagnostics: Diagnostics, node: Node, context: ChangeContext): string[] {
+  if (context.sections) return readSectionIds(diagnostics, node, context.sections);
   const ids = textNodesOf(node)
     .flatMap((text) => text.value.split(/[\s,;]+/))
     .filter((id) => id !== '');
   return [...new Set(ids)];
 }
 
-function readDates(reading: Reading, node: Node, context: ChangeContext): DateSpan | null {
-  const on = readField(reading, node, 'on', readDate);
-  const from = readField(reading, node, 'from', readDate);
-  const until = readField(reading, node, 'until', readDate);
+function readDates(diagnostics: Diagnostics, node: Node, context: ChangeContext): DateSpan | null {
+  const on = readField(diagnostics, node, 'on', readDate);
+  const from = readField(diagnostics, node, 'from', readDate);
+  const until = readField(diagnostics, node, 'until', readDate);
   const onEntry = entryAt(node, 'on');
   if (onEntry && (entryAt(node, 'from') || entryAt(node, 'until'))) {
-    reading.error(
+    diagnostics.error(
       'key-combination',
       onEntry.keySpan,
       'on does not go with from and until.',
@@ -69,7 +69,7 @@ function readDates(reading: Reading, node: Node, context: ChangeContext): DateSp
     until: until ?? addDays(span.until, NEAR_TERM_DAYS),
   };
   if (dates.until < dates.from) {
-    reading.error(
+    diagnostics.error(
       'span-backwards',
       valueAt(node, 'until') ?? valueAt(node, 'from') ?? node,
       say('mistake.backwards', { until: dates.until, from: dates.from }),

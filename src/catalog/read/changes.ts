@@ -8,8 +8,8 @@ import { readDatedTime, readDestination } from '../../words/move.ts';
 import { say } from '../../words/say.ts';
 import { checkCombination, checkDestination } from '../check/change.ts';
 import { checkPatternIds } from '../check/pattern-ids.ts';
+import type { Diagnostics } from '../diagnostics.ts';
 import { readField, readFlag, textOf } from '../fields.ts';
-import type { Reading } from '../reading.ts';
 import { entryAt, itemsOf, keySpanOf, type Node, valueAt } from '../yaml/tree.ts';
 import { makeChangeId } from './change-id.ts';
 import { type ChangeContext, readScope } from './change-scope.ts';
@@ -19,14 +19,14 @@ import { checkPatternName } from './references.ts';
 import { readPatterns } from './section.ts';
 
 /** Reads a list of changes, in the order written; those with errors are left out. */
-export function readChanges(reading: Reading, node: Node | null, context: ChangeContext): Change[] {
+export function readChanges(diagnostics: Diagnostics, node: Node | null, context: ChangeContext): Change[] {
   const taken = new Map<string, string>();
   const changes: Change[] = [];
   for (const item of itemsOf(node)) {
-    const change = readOne(reading, item, context);
+    const change = readOne(diagnostics, item, context);
     if (!change) continue;
     if (taken.has(foldId(change.id))) {
-      reading.error(
+      diagnostics.error(
         'id-taken',
         valueAt(item, 'id') ?? item,
         `Two changes have the id ${change.id}.`,
@@ -48,16 +48,16 @@ export function listChangeIds(node: Node | null): string[] {
 }
 
 /** Null: it has errors, which have been reported. */
-export function readOne(reading: Reading, node: Node, context: ChangeContext): Change | null {
+export function readOne(diagnostics: Diagnostics, node: Node, context: ChangeContext): Change | null {
   if (node.type !== 'map') return null;
   const { zone, clock } = context.days.term;
-  const announced = readField(reading, node, 'announced', (text) => readInstant(text, zone, clock));
-  const scope = readScope(reading, node, context);
-  const effect = readEffect(reading, node, context);
-  checkCombination(reading, node, effect, scope);
-  checkDestination(reading, node, effect, context.days.span);
+  const announced = readField(diagnostics, node, 'announced', (text) => readInstant(text, zone, clock));
+  const scope = readScope(diagnostics, node, context);
+  const effect = readEffect(diagnostics, node, context);
+  checkCombination(diagnostics, node, effect, scope);
+  checkDestination(diagnostics, node, effect, context.days.span);
   if (context.sections) {
-    checkPatternName(reading, valueAt(node, 'pattern'), scope.sections, context.sections, context.changeIds);
+    checkPatternName(diagnostics, valueAt(node, 'pattern'), scope.sections, context.sections, context.changeIds);
   }
   if (announced === null) return null;
   return {
@@ -68,28 +68,33 @@ export function readOne(reading: Reading, node: Node, context: ChangeContext): C
     effect,
     say: textOf(node, 'say'),
     why: textOf(node, 'why'),
-    at: node.start < 0 ? null : reading.positionOf(node),
+    at: node.start < 0 ? null : diagnostics.positionOf(node),
   };
 }
 
-function readEffect(reading: Reading, node: Node, context: ChangeContext): ChangeEffect {
+function readEffect(diagnostics: Diagnostics, node: Node, context: ChangeContext): ChangeEffect {
   const { clock } = context.days.term;
   const instead = valueAt(node, 'instead');
-  const patterns = instead ? readPatterns(reading, instead, context, { where: [], staff: [] }) : null;
-  if (patterns && !entryAt(node, 'sections') && !entryAt(node, 'kinds')) refuseInstead(reading, node);
-  if (patterns) checkPatternIds(reading, itemsOf(instead), patterns, context.days, context.datesOf);
+  const patterns = instead ? readPatterns(diagnostics, instead, context, { where: [], staff: [] }) : null;
+  if (patterns && !entryAt(node, 'sections') && !entryAt(node, 'kinds')) refuseInstead(diagnostics, node);
+  if (patterns) checkPatternIds(diagnostics, itemsOf(instead), patterns, context.days, context.datesOf);
   return {
     cancel: readFlag(node, 'cancel'),
-    close: readField(reading, node, 'closed', (text) => readClosedHours(text, clock)),
-    move: readField(reading, node, 'move', (text) => readDestination(text, clock)),
-    where: readVenues(reading, valueAt(node, 'where'), context.places),
-    staff: readStaff(reading, valueAt(node, 'staff'), context.people),
+    close: readField(diagnostics, node, 'closed', (text) => readClosedHours(text, clock)),
+    move: readField(diagnostics, node, 'move', (text) => readDestination(text, clock)),
+    where: readVenues(diagnostics, valueAt(node, 'where'), context.places),
+    staff: readStaff(diagnostics, valueAt(node, 'staff'), context.people),
     note: textOf(node, 'note'),
-    extra: readField(reading, node, 'extra', (text) => readDatedTime(text, clock)),
+    extra: readField(diagnostics, node, 'extra', (text) => readDatedTime(text, clock)),
     instead: patterns,
   };
 }
 
-function refuseInstead(reading: Reading, node: Node): void {
-  reading.error('change-scope', keySpanOf(node, 'instead'), say('mistake.whichSections'), say('remedy.whichSections'));
+function refuseInstead(diagnostics: Diagnostics, node: Node): void {
+  diagnostics.error(
+    'change-scope',
+    keySpanOf(node, 'instead'),
+    say('mistake.whichSections'),
+    say('remedy.whichSections'),
+  );
 }

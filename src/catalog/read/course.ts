@@ -8,9 +8,9 @@ import { readLanguageTag } from '../../words/own-language.ts';
 import { datesOfSections } from '../check/candidates.ts';
 import { checkPasswords } from '../check/passwords.ts';
 import { checkSections } from '../check/sections.ts';
+import { Diagnostics } from '../diagnostics.ts';
 import { readField, readFlag, readIds, textNodeOf, textOf } from '../fields.ts';
 import { overlayCourse } from '../overlay.ts';
-import { Reading } from '../reading.ts';
 import { courseSchema } from '../schema/course.ts';
 import { checkShape } from '../schema/shape.ts';
 import { openSource, type SourceFile } from '../source.ts';
@@ -37,9 +37,9 @@ export function readCourse(
   context: TermContext,
   imported: SourceFile | null = null,
 ): FileResult<Course> {
-  const reading = new Reading(openSource(file));
+  const diagnostics = new Diagnostics(openSource(file));
   if (!isId(id)) {
-    reading.error(
+    diagnostics.error(
       'file-name',
       { start: 0, end: 1 },
       `A course’s file cannot be called ${quote(id)}.`,
@@ -47,45 +47,45 @@ export function readCourse(
     );
   }
   if (TERM_FEED_IDS.has(foldId(id))) {
-    reading.warn(
+    diagnostics.warn(
       'reserved-id',
       { start: 0, end: 1 },
       `${quote(id)} is the address of a feed of the whole term, which this term now lacks.`,
       'Call the file otherwise, unless people have subscribed to it.',
     );
   }
-  const own = parseYaml(reading);
+  const own = parseYaml(diagnostics);
   const root = own && imported ? layOver(imported, own) : own;
-  if (!root) return { value: null, problems: reading.problems, allowed: new Set() };
-  checkShape(reading, root, courseSchema);
-  checkPasswords(reading, root);
-  const allowed = readAllowed(reading, root);
-  const course = readFacts(reading, root, id, context);
-  return { value: reading.hasErrors ? null : course, problems: reading.problems, allowed };
+  if (!root) return { value: null, problems: diagnostics.problems, allowed: new Set() };
+  checkShape(diagnostics, root, courseSchema);
+  checkPasswords(diagnostics, root);
+  const allowed = readAllowed(diagnostics, root);
+  const course = readFacts(diagnostics, root, id, context);
+  return { value: diagnostics.hasErrors ? null : course, problems: diagnostics.problems, allowed };
 }
 
 /** An unreadable imported file was edited by hand: it is ignored until the next import replaces it. */
 function layOver(imported: SourceFile, own: Node): Node {
-  const below = parseYaml(new Reading(openSource(imported)));
+  const below = parseYaml(new Diagnostics(openSource(imported)));
   return below ? overlayCourse(below, own).root : own;
 }
 
-function readFacts(reading: Reading, root: Node, id: string, context: TermContext): Course {
+function readFacts(diagnostics: Diagnostics, root: Node, id: string, context: TermContext): Course {
   const { term, days, places, site } = context;
-  const staff = readPeople(reading, valueAt(root, 'staff'));
+  const staff = readPeople(diagnostics, valueAt(root, 'staff'));
   const parts = { days, places, people: indexPeople(staff) };
-  const { sections, index } = readSections(reading, root, { ...parts, campuses: site.campuses });
+  const { sections, index } = readSections(diagnostics, root, { ...parts, campuses: site.campuses });
   const entries = new Map(entriesOf(valueAt(root, 'sections')).map((entry) => [entry.key, entry]));
-  const formerly = readFormerly(reading, root, id);
-  const crossListed = readCrossListed(reading, root);
+  const formerly = readFormerly(diagnostics, root, id);
+  const crossListed = readCrossListed(diagnostics, root);
   const ids = { id, formerly, crossListed };
   const datesOf = datesOfSections(sections, days, ids);
-  checkSections(reading, sections, (section) => entries.get(section) as Entry, days, datesOf, ids);
-  if (entries.size === 0) warnOfEmpty(reading, root);
-  const deadlines = readDeadlines(reading, root, { days, sections: index });
+  checkSections(diagnostics, sections, (section) => entries.get(section) as Entry, days, datesOf, ids);
+  if (entries.size === 0) warnOfEmpty(diagnostics, root);
+  const deadlines = readDeadlines(diagnostics, root, { days, sections: index });
   const changeNode = valueAt(root, 'changes');
   const changeIds = listChangeIds(changeNode);
-  const changes = readChanges(reading, changeNode, {
+  const changes = readChanges(diagnostics, changeNode, {
     ...parts,
     source: 'course',
     sections: index,
@@ -93,7 +93,7 @@ function readFacts(reading: Reading, root: Node, id: string, context: TermContex
     changeIds,
     datesOf,
   });
-  const withdrawn = readWithdrawn(reading, root, index, { changeIds, deadlines });
+  const withdrawn = readWithdrawn(diagnostics, root, index, { changeIds, deadlines });
   return {
     key: courseKey(term.id, id),
     term: term.id,
@@ -103,10 +103,10 @@ function readFacts(reading: Reading, root: Node, id: string, context: TermContex
     code: textOf(root, 'code') ?? id,
     crossListed,
     title: textOf(root, 'title') ?? '',
-    titleLanguage: readField(reading, root, 'titleLanguage', readLanguageTag),
+    titleLanguage: readField(diagnostics, root, 'titleLanguage', readLanguageTag),
     language: readLanguage(root),
-    url: readUrl(reading, valueAt(root, 'url')),
-    links: readLinks(reading, root),
+    url: readUrl(diagnostics, valueAt(root, 'url')),
+    links: readLinks(diagnostics, root),
     note: textOf(root, 'note'),
     staff,
     sections,
@@ -115,19 +115,19 @@ function readFacts(reading: Reading, root: Node, id: string, context: TermContex
     showStaff: readShowStaff(root),
     cancelled: readCancelled(root),
     takenAway: readTakenAway(root),
-    published: readField(reading, root, 'published', (text) => readInstant(text, term.zone, term.clock)),
+    published: readField(diagnostics, root, 'published', (text) => readInstant(text, term.zone, term.clock)),
     draft: readFlag(root, 'draft'),
     withdrawn,
-    at: reading.positionOf(root),
+    at: diagnostics.positionOf(root),
   };
 }
 
-function warnOfEmpty(reading: Reading, root: Node): void {
+function warnOfEmpty(diagnostics: Diagnostics, root: Node): void {
   const at =
     root.type === 'map'
       ? (root.entries.find(({ key }) => key === 'sections')?.keySpan ?? root.entries[0]?.keySpan)
       : undefined;
-  reading.warn(
+  diagnostics.warn(
     'course-empty',
     at ?? root,
     'The course has no sections.',
@@ -135,14 +135,14 @@ function warnOfEmpty(reading: Reading, root: Node): void {
   );
 }
 
-function readFormerly(reading: Reading, root: Node, own: string): string[] {
+function readFormerly(diagnostics: Diagnostics, root: Node, own: string): string[] {
   return readIds(valueAt(root, 'formerly')).flatMap(({ id, node }) => {
     if (!isId(id)) {
-      reading.error('bad-id', node, `${quote(id)} is no id.`, 'Write the file’s former name without .yaml.');
+      diagnostics.error('bad-id', node, `${quote(id)} is no id.`, 'Write the file’s former name without .yaml.');
       return [];
     }
     if (foldId(id) === foldId(own)) {
-      reading.error(
+      diagnostics.error(
         'id-taken',
         node,
         `${id} is the course’s present id.`,
@@ -154,7 +154,7 @@ function readFormerly(reading: Reading, root: Node, own: string): string[] {
   });
 }
 
-function readCrossListed(reading: Reading, root: Node): Course['crossListed'] {
+function readCrossListed(diagnostics: Diagnostics, root: Node): Course['crossListed'] {
   return itemsOf(valueAt(root, 'crossListed')).flatMap((item) => {
     const code = item.type === 'text' ? item.value.trim() : textOf(item, 'code');
     if (!code) return [];
@@ -163,7 +163,7 @@ function readCrossListed(reading: Reading, root: Node): Course['crossListed'] {
     if (isId(id)) return [{ id, code, title: textOf(item, 'title') }];
     // The schema has checked the ids.
     if (written !== null) return [];
-    reading.error(
+    diagnostics.error(
       'bad-id',
       textNodeOf(item, 'code') ?? item,
       `The code ${quote(code)} gives no id for an address.`,
@@ -173,35 +173,39 @@ function readCrossListed(reading: Reading, root: Node): Course['crossListed'] {
   });
 }
 
-function readLinks(reading: Reading, root: Node): Link[] {
+function readLinks(diagnostics: Diagnostics, root: Node): Link[] {
   return entriesOf(valueAt(root, 'links')).flatMap(({ key, value }) => {
-    const url = readUrl(reading, value);
+    const url = readUrl(diagnostics, value);
     return url === null ? [] : [{ title: key.trim(), url }];
   });
 }
 
 /** Deadlines are meetings of a section of their own, with their ids as those of patterns. */
-function readWithdrawnDeadline(reading: Reading, node: TextNode, deadlines: readonly Deadline[]): MeetingReference[] {
+function readWithdrawnDeadline(
+  diagnostics: Diagnostics,
+  node: TextNode,
+  deadlines: readonly Deadline[],
+): MeetingReference[] {
   const ids = deadlines.map(({ id }) => id);
-  const id = findDeadline(reading, node, ids);
-  const at = reading.positionOf(node);
+  const id = findDeadline(diagnostics, node, ids);
+  const at = diagnostics.positionOf(node);
   return deadlines.flatMap((one) => (one.id === id ? [{ section: DEADLINES, date: one.date, pattern: id, at }] : []));
 }
 
 function readWithdrawn(
-  reading: Reading,
+  diagnostics: Diagnostics,
   root: Node,
   index: SectionIndex,
   { changeIds, deadlines }: { readonly changeIds: readonly string[]; readonly deadlines: readonly Deadline[] },
 ): MeetingReference[] {
   return itemsOf(valueAt(root, 'withdrawn')).flatMap((item) => {
     const named = textNodeOf(item, 'deadline');
-    if (named) return readWithdrawnDeadline(reading, named, deadlines);
+    if (named) return readWithdrawnDeadline(diagnostics, named, deadlines);
     const node = textNodeOf(item, 'section');
-    const section = node ? findSection(reading, node, node.value.trim(), index) : null;
-    const date = readField(reading, item, 'date', readDate);
-    const at = reading.positionOf(item);
-    if (section) checkPatternName(reading, valueAt(item, 'pattern'), [section], index, changeIds);
+    const section = node ? findSection(diagnostics, node, node.value.trim(), index) : null;
+    const date = readField(diagnostics, item, 'date', readDate);
+    const at = diagnostics.positionOf(item);
+    if (section) checkPatternName(diagnostics, valueAt(item, 'pattern'), [section], index, changeIds);
     return section && date ? [{ section, date, pattern: readPatternName(item), at }] : [];
   });
 }

@@ -6,8 +6,8 @@ import { readDue } from '../../words/due.ts';
 import { sayDate } from '../../words/wording.ts';
 import { warnOfOutside } from '../check/term.ts';
 import type { TermDays } from '../check/term-days.ts';
+import type { Diagnostics } from '../diagnostics.ts';
 import { readField, textOf } from '../fields.ts';
-import type { Reading } from '../reading.ts';
 import { entryAt, itemsOf, type Node, valueAt, valueSpanOf } from '../yaml/tree.ts';
 import { readSectionIds, type SectionIndex } from './references.ts';
 import { readUrl } from './url.ts';
@@ -18,11 +18,11 @@ interface DeadlineContext {
 }
 
 /** In the order written; those with errors are left out. */
-export function readDeadlines(reading: Reading, root: Node, context: DeadlineContext): Deadline[] {
+export function readDeadlines(diagnostics: Diagnostics, root: Node, context: DeadlineContext): Deadline[] {
   const node = valueAt(root, 'deadlines');
   const taken = context.sections.get(DEADLINES);
   if (node && taken) {
-    reading.error(
+    diagnostics.error(
       'id-taken',
       entryAt(root, 'deadlines')?.keySpan ?? node,
       `The section ${taken.id} has the id under which deadlines are published.`,
@@ -31,35 +31,35 @@ export function readDeadlines(reading: Reading, root: Node, context: DeadlineCon
   }
   const deadlines: Deadline[] = [];
   for (const item of itemsOf(node)) {
-    const deadline = readDeadline(reading, item, context);
+    const deadline = readDeadline(diagnostics, item, context);
     if (!deadline) continue;
-    refuseTwice(reading, item, deadline, deadlines);
-    warnOfDate(reading, item, deadline, context);
+    refuseTwice(diagnostics, item, deadline, deadlines);
+    warnOfDate(diagnostics, item, deadline, context);
     deadlines.push(deadline);
   }
   return deadlines;
 }
 
-function readDeadline(reading: Reading, node: Node, { days, sections }: DeadlineContext): Deadline | null {
-  const due = readField(reading, node, 'due', (text) => readDue(text, days.term));
-  const forSections = readSectionIds(reading, valueAt(node, 'for'), sections);
-  const url = readUrl(reading, valueAt(node, 'url'));
+function readDeadline(diagnostics: Diagnostics, node: Node, { days, sections }: DeadlineContext): Deadline | null {
+  const due = readField(diagnostics, node, 'due', (text) => readDue(text, days.term));
+  const forSections = readSectionIds(diagnostics, valueAt(node, 'for'), sections);
+  const url = readUrl(diagnostics, valueAt(node, 'url'));
   const id = textOf(node, 'id');
   const title = textOf(node, 'title');
   // The schema has reported what is missing.
   if (!due || id === null || !isId(id) || title === null) return null;
-  return { id, title, ...due, for: forSections, url, note: textOf(node, 'note'), at: reading.positionOf(node) };
+  return { id, title, ...due, for: forSections, url, note: textOf(node, 'note'), at: diagnostics.positionOf(node) };
 }
 
-function refuseTwice(reading: Reading, node: Node, own: Deadline, others: readonly Deadline[]): void {
+function refuseTwice(diagnostics: Diagnostics, node: Node, own: Deadline, others: readonly Deadline[]): void {
   if (others.some(({ id }) => foldId(id) === foldId(own.id))) {
     const message = `Two deadlines have the id ${own.id}.`;
-    reading.error('id-taken', valueSpanOf(node, 'id'), message, 'Ids of deadlines differ in more than case.');
+    diagnostics.error('id-taken', valueSpanOf(node, 'id'), message, 'Ids of deadlines differ in more than case.');
     return;
   }
   const same = others.find((other) => describe(other) === describe(own));
   if (!same) return;
-  reading.error(
+  diagnostics.error(
     'deadline-twice',
     valueSpanOf(node, 'title'),
     `${own.title} is due at the same time as ${same.id}, under the same title and for the same sections.`,
@@ -71,13 +71,14 @@ function describe({ title, date, time, for: sections }: Deadline): string {
   return JSON.stringify([title, date, time, [...sections].sort()]);
 }
 
-function warnOfDate(reading: Reading, node: Node, { date, time }: Deadline, { days }: DeadlineContext): void {
+function warnOfDate(diagnostics: Diagnostics, node: Node, { date, time }: Deadline, { days }: DeadlineContext): void {
   const span = valueSpanOf(node, 'due');
   const { from, until } = days.span;
-  if (!isWithin(date, days.span)) warnOfOutside(reading, span, `${date} lies outside the term (${from} to ${until}).`);
+  if (!isWithin(date, days.span))
+    warnOfOutside(diagnostics, span, `${date} lies outside the term (${from} to ${until}).`);
   if (time !== '00:00') return;
   const before = addDays(date, -1);
-  reading.warn(
+  diagnostics.warn(
     'deadline-midnight',
     span,
     `12:00 am on ${sayDate(date)} is the night before: calendars show it on ${sayDate(before)} as “due midnight”.`,

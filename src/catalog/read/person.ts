@@ -3,9 +3,9 @@ import { foldId } from '../../domain/id.ts';
 import type { Person } from '../../domain/person.ts';
 import { quote } from '../../words/mistake.ts';
 import { say } from '../../words/say.ts';
+import type { Diagnostics } from '../diagnostics.ts';
 import { readFlag, textOf } from '../fields.ts';
 import { findNearest } from '../nearest.ts';
-import type { Reading } from '../reading.ts';
 import { entriesOf, type Node, type TextNode, valueAt } from '../yaml/tree.ts';
 import { readUrl } from './url.ts';
 
@@ -21,12 +21,12 @@ function foldName(text: string): string {
   return plainName(text).toLowerCase();
 }
 
-export function readPeople(reading: Reading, node: Node | null): Person[] {
+export function readPeople(diagnostics: Diagnostics, node: Node | null): Person[] {
   const seen = new Map<string, string>();
   return entriesOf(node).map(({ key, keySpan, value }) => {
     const other = seen.get(foldId(key));
     if (other !== undefined)
-      reading.error('id-taken', keySpan, `The id ${key} is taken by ${other}.`, 'Ids differ in more than case.');
+      diagnostics.error('id-taken', keySpan, `The id ${key} is taken by ${other}.`, 'Ids differ in more than case.');
     seen.set(foldId(key), key);
     if (value.type !== 'map')
       return { id: key, name: value.type === 'text' ? value.value.trim() : key, role: null, url: null };
@@ -34,7 +34,7 @@ export function readPeople(reading: Reading, node: Node | null): Person[] {
       id: key,
       name: textOf(value, 'name') ?? key,
       role: textOf(value, 'role'),
-      url: readUrl(reading, valueAt(value, 'url')),
+      url: readUrl(diagnostics, valueAt(value, 'url')),
       ...(readFlag(value, 'feed') ? { feed: true } : {}),
     };
   });
@@ -49,11 +49,11 @@ export function indexPeople(people: readonly Person[]): PersonIndex {
 const LONGEST_NAME = 120;
 
 /** Reads `staff`: ids of people of the course (in a list or one text, separated by commas) or full names. Null: it says nothing. */
-export function readStaff(reading: Reading, node: Node | null, people: PersonIndex): readonly Person[] | null {
+export function readStaff(diagnostics: Diagnostics, node: Node | null, people: PersonIndex): readonly Person[] | null {
   if (node?.type === 'text')
-    return uniquePeople(splitNames(node, people).map((part) => readPerson(reading, part, people)));
+    return uniquePeople(splitNames(node, people).map((part) => readPerson(diagnostics, part, people)));
   if (node?.type !== 'list') return null;
-  return uniquePeople(node.items.map((item) => (item.type === 'text' ? readPerson(reading, item, people) : null)));
+  return uniquePeople(node.items.map((item) => (item.type === 'text' ? readPerson(diagnostics, item, people) : null)));
 }
 
 /** Splits a text at commas, unless the whole text is a known name. */
@@ -67,7 +67,7 @@ function splitNames(node: TextNode, people: PersonIndex): TextNode[] {
   });
 }
 
-function readPerson(reading: Reading, node: TextNode, people: PersonIndex): Person | null {
+function readPerson(diagnostics: Diagnostics, node: TextNode, people: PersonIndex): Person | null {
   const text = plainName(node.value);
   if (text === '') return null;
   const known = people.get(foldName(text));
@@ -75,7 +75,7 @@ function readPerson(reading: Reading, node: TextNode, people: PersonIndex): Pers
   if (text.includes(' ') && text.length <= LONGEST_NAME) return { id: text, name: text, role: null, url: null };
   const nearest = findNearest(text, new Set([...people.values()].map(({ id }) => id)));
   const hint = nearest ? say('remedy.didYouMean', { text: quote(nearest) }) : say('remedy.unknownPerson');
-  reading.error('unknown-person', node, say('mistake.unknownPerson', { text: quote(text) }), hint);
+  diagnostics.error('unknown-person', node, say('mistake.unknownPerson', { text: quote(text) }), hint);
   return null;
 }
 

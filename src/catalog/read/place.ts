@@ -2,9 +2,9 @@
 import type { Place, Venue } from '../../domain/place.ts';
 import { quote } from '../../words/mistake.ts';
 import { say } from '../../words/say.ts';
+import type { Diagnostics } from '../diagnostics.ts';
 import { textNodesOf, textOf } from '../fields.ts';
 import { findNearest } from '../nearest.ts';
-import type { Reading } from '../reading.ts';
 import { entriesOf, itemsOf, type Node, type TextNode, valueAt } from '../yaml/tree.ts';
 import { readUrl } from './url.ts';
 
@@ -19,7 +19,7 @@ export function foldPlace(text: string): string {
     .replaceAll(/[^\p{L}\p{N}]+/gu, '');
 }
 
-export function readPlaces(reading: Reading, node: Node | null): Place[] {
+export function readPlaces(diagnostics: Diagnostics, node: Node | null): Place[] {
   return entriesOf(node).map(({ key, value }) => {
     if (value.type !== 'map')
       return { id: key, name: value.type === 'text' ? value.value.trim() : key, also: [], address: null, url: null };
@@ -28,7 +28,7 @@ export function readPlaces(reading: Reading, node: Node | null): Place[] {
       name: textOf(value, 'name') ?? key,
       also: textNodesOf(valueAt(value, 'also')).map((text) => text.value.trim()),
       address: textOf(value, 'address'),
-      url: readUrl(reading, valueAt(value, 'url')),
+      url: readUrl(diagnostics, valueAt(value, 'url')),
     };
   });
 }
@@ -65,27 +65,27 @@ function isToBeAnnounced(text: string): boolean {
 }
 
 /** Reads `where`: places, texts, `online`, a meeting link, `TBA`. Null: it says nothing. */
-export function readVenues(reading: Reading, node: Node | null, places: PlaceIndex): readonly Venue[] | null {
+export function readVenues(diagnostics: Diagnostics, node: Node | null, places: PlaceIndex): readonly Venue[] | null {
   if (!node) return null;
   const items = itemsOf(node).filter((item) => item.type === 'text');
-  const venues = items.map((item) => readVenue(reading, item, places)).filter((venue) => venue !== null);
+  const venues = items.map((item) => readVenue(diagnostics, item, places)).filter((venue) => venue !== null);
   return node.type === 'text' || node.type === 'list' ? venues : null;
 }
 
-function readVenue(reading: Reading, node: TextNode, places: PlaceIndex): Venue | null {
+function readVenue(diagnostics: Diagnostics, node: TextNode, places: PlaceIndex): Venue | null {
   const text = node.value.replaceAll(/\s+/g, ' ').trim();
   if (text === '') return null;
   if (isToBeAnnounced(text)) return { type: 'tba' };
   if (/^online$/i.test(text)) return { type: 'online', url: null };
   const link = URL_BEGINS.test(text) ? text : findOnlineLink(text);
-  if (link !== null) return readLink(reading, node, link);
+  if (link !== null) return readLink(diagnostics, node, link);
   const place = places.get(foldPlace(text));
   if (place) return { type: 'place', place };
   if (text.length > 200) {
-    reading.error('too-large', node, say('mistake.longPlace'), say('remedy.shorten'));
+    diagnostics.error('too-large', node, say('mistake.longPlace'), say('remedy.shorten'));
     return null;
   }
-  if (places.size > 0) warnOfUnknown(reading, node, text, places);
+  if (places.size > 0) warnOfUnknown(diagnostics, node, text, places);
   return { type: 'text', text };
 }
 
@@ -104,15 +104,15 @@ function findOnlineLink(text: string): string | null {
   return match && words.every((word) => ONLINE_WORDS.has(word)) ? (match[2] as string) : null;
 }
 
-function readLink(reading: Reading, node: TextNode, link: string): Venue {
-  return { type: 'online', url: readUrl(reading, node, link) };
+function readLink(diagnostics: Diagnostics, node: TextNode, link: string): Venue {
+  return { type: 'online', url: readUrl(diagnostics, node, link) };
 }
 
-function warnOfUnknown(reading: Reading, node: TextNode, text: string, places: PlaceIndex): void {
+function warnOfUnknown(diagnostics: Diagnostics, node: TextNode, text: string, places: PlaceIndex): void {
   const names = new Set([...places.values()].flatMap((place) => [place.name, ...place.also]));
   const nearest = findNearest(text, names);
   const hint = nearest
     ? `Did you mean ${quote(nearest)}? Else name it under places in site.yaml.`
     : 'Name it under places in site.yaml, or allow: [unknown-place].';
-  reading.warn('unknown-place', node, `${quote(text)} is not among the site’s places.`, hint);
+  diagnostics.warn('unknown-place', node, `${quote(text)} is not among the site’s places.`, hint);
 }

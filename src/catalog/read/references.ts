@@ -1,9 +1,9 @@
 /** References to sections and deadlines from elsewhere in a file. */
 import { foldId, isId } from '../../domain/id.ts';
 import { quote } from '../../words/mistake.ts';
+import type { Diagnostics } from '../diagnostics.ts';
 import { readIds, textNodeOf } from '../fields.ts';
 import { findNearest, listWords } from '../nearest.ts';
-import type { Reading } from '../reading.ts';
 import type { Node, TextNode } from '../yaml/tree.ts';
 
 export interface KnownSection {
@@ -18,36 +18,41 @@ export interface KnownSection {
 export type SectionIndex = ReadonlyMap<string, KnownSection>;
 
 /** Resolves section ids to their current ids, without duplicates; unknown ones are reported. */
-export function readSectionIds(reading: Reading, node: Node | null, sections: SectionIndex): string[] {
-  const ids = readIds(node).map(({ id, node: part }) => findSection(reading, part, id, sections));
+export function readSectionIds(diagnostics: Diagnostics, node: Node | null, sections: SectionIndex): string[] {
+  const ids = readIds(node).map(({ id, node: part }) => findSection(diagnostics, part, id, sections));
   return [...new Set(ids.filter((id) => id !== null))];
 }
 
-export function findSection(reading: Reading, node: Node, written: string, sections: SectionIndex): string | null {
+export function findSection(
+  diagnostics: Diagnostics,
+  node: Node,
+  written: string,
+  sections: SectionIndex,
+): string | null {
   const known = sections.get(foldId(written));
   if (known) return known.id;
   const ids = new Set([...sections.values()].map(({ id }) => id));
   const nearest = findNearest(written, ids);
   const hint = nearest ? `Did you mean ${nearest}?` : `Sections: ${listWords(ids)}.`;
-  reading.error('unknown-section', node, `There is no section ${quote(written)} in this course.`, hint);
+  diagnostics.error('unknown-section', node, `There is no section ${quote(written)} in this course.`, hint);
   return null;
 }
 
 /** The deadline's id as the course writes it. */
-export function findDeadline(reading: Reading, node: TextNode, known: readonly string[]): string {
+export function findDeadline(diagnostics: Diagnostics, node: TextNode, known: readonly string[]): string {
   const written = node.value.trim();
   const id = known.find((one) => foldId(one) === foldId(written));
   if (id !== undefined) return id;
   const nearest = findNearest(written, known);
   const all = known.length > 0 ? `Deadlines: ${listWords(known)}.` : 'This file has no deadlines.';
   const message = `There is no deadline ${quote(written)} here.`;
-  reading.error('unknown-deadline', node, message, nearest ? `Did you mean ${nearest}?` : all);
+  diagnostics.error('unknown-deadline', node, message, nearest ? `Did you mean ${nearest}?` : all);
   return written;
 }
 
 /** Reports a pattern id that is neither in the sections (null: any) nor in `others` (replacements, extra meetings). */
 export function checkPatternName(
-  reading: Reading,
+  diagnostics: Diagnostics,
   node: Node | null,
   scope: readonly string[] | null,
   sections: SectionIndex,
@@ -61,7 +66,7 @@ export function checkPatternName(
   const nearest = findNearest(node.value, known);
   const all =
     known.length > 0 ? `Pattern ids there: ${listWords(known)}.` : 'No pattern there has an id: take it away.';
-  reading.error(
+  diagnostics.error(
     'unknown-pattern',
     node,
     `There is no pattern ${quote(node.value)} there.`,

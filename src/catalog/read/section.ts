@@ -5,8 +5,8 @@ import type { Arrangement, Section } from '../../domain/model.ts';
 import type { MeetingPattern } from '../../domain/pattern.ts';
 import { readDate } from '../../words/date.ts';
 import { quote } from '../../words/mistake.ts';
+import type { Diagnostics } from '../diagnostics.ts';
 import { readField, readFlag, readIds, textNodesOf, textOf } from '../fields.ts';
-import type { Reading } from '../reading.ts';
 import { type Entry, entriesOf, entryAt, itemsOf, type Node, valueAt, valueSpanOf } from '../yaml/tree.ts';
 import { isArrangement, readArrangement, refuseArrangement } from './arrangement.ts';
 import { readCampus } from './audience.ts';
@@ -24,7 +24,12 @@ export interface SectionContext extends PatternContext {
 }
 
 /** @param campus the course's */
-export function readSection(reading: Reading, entry: Entry, context: SectionContext, campus: string | null): Section {
+export function readSection(
+  diagnostics: Diagnostics,
+  entry: Entry,
+  context: SectionContext,
+  campus: string | null,
+): Section {
   const { key: id, value: node } = entry;
   const formerly = readIds(valueAt(node, 'formerly')).map((one) => one.id);
   const kind = textOf(node, 'kind') ?? 'other';
@@ -33,36 +38,36 @@ export function readSection(reading: Reading, entry: Entry, context: SectionCont
     firstId: formerly[0] ?? id,
     formerly,
     also: readIds(valueAt(node, 'also')).map((one) => one.id),
-    listed: readListed(reading, node),
+    listed: readListed(diagnostics, node),
     kind: isSectionKind(kind) ? kind : 'other',
-    campus: readCampus(reading, node, context.campuses) ?? campus,
+    campus: readCampus(diagnostics, node, context.campuses) ?? campus,
     title: textOf(node, 'title'),
     note: textOf(node, 'note'),
-    url: readUrl(reading, valueAt(node, 'url')),
-    with: readOthers(reading, node, 'with', id, context.sections),
-    ...readMeets(reading, node, context),
-    ended: readEnded(reading, node, id, context.sections),
-    topics: readTopics(reading, node),
+    url: readUrl(diagnostics, valueAt(node, 'url')),
+    with: readOthers(diagnostics, node, 'with', id, context.sections),
+    ...readMeets(diagnostics, node, context),
+    ended: readEnded(diagnostics, node, id, context.sections),
+    topics: readTopics(diagnostics, node),
     numbered: readFlag(node, 'numbered'),
-    at: reading.positionOf(entry.keySpan),
+    at: diagnostics.positionOf(entry.keySpan),
   };
 }
 
 function readMeets(
-  reading: Reading,
+  diagnostics: Diagnostics,
   node: Node,
   context: SectionContext,
 ): Pick<Section, 'patterns' | 'toBeAnnounced' | 'arrangements' | keyof PatternDefaults> {
   const meets = valueAt(node, 'meets');
-  const where = readVenues(reading, valueAt(node, 'where'), context.places) ?? [];
-  const staff = readStaff(reading, valueAt(node, 'staff'), context.people) ?? [];
+  const where = readVenues(diagnostics, valueAt(node, 'where'), context.places) ?? [];
+  const staff = readStaff(diagnostics, valueAt(node, 'staff'), context.people) ?? [];
   if (!meets) return { where, staff, patterns: [], arrangements: [], toBeAnnounced: !entryAt(node, 'ended') };
   const arrangements: Arrangement[] = [];
   const patterns: MeetingPattern[] = [];
   for (const item of itemsOf(meets)) {
-    const arrangement = isArrangement(item) ? readArrangement(reading, item, context, { where, staff }) : null;
+    const arrangement = isArrangement(item) ? readArrangement(diagnostics, item, context, { where, staff }) : null;
     if (arrangement) arrangements.push(arrangement);
-    const pattern = isArrangement(item) ? null : readPattern(reading, item, context, { where, staff });
+    const pattern = isArrangement(item) ? null : readPattern(diagnostics, item, context, { where, staff });
     if (pattern) patterns.push(pattern);
   }
   const toBeAnnounced = patterns.length === 0 && arrangements.some(({ type }) => type === 'later');
@@ -71,23 +76,23 @@ function readMeets(
 
 /** A single pattern or a list of patterns, in place of others. */
 export function readPatterns(
-  reading: Reading,
+  diagnostics: Diagnostics,
   node: Node,
   context: PatternContext,
   defaults: PatternDefaults,
 ): MeetingPattern[] {
   const items = itemsOf(node);
-  for (const item of items.filter(isArrangement)) refuseArrangement(reading, item);
+  for (const item of items.filter(isArrangement)) refuseArrangement(diagnostics, item);
   return items
     .filter((item) => !isArrangement(item))
-    .map((item) => readPattern(reading, item, context, defaults))
+    .map((item) => readPattern(diagnostics, item, context, defaults))
     .filter((pattern) => pattern !== null);
 }
 
-function readOthers(reading: Reading, node: Node, key: string, own: string, sections: SectionIndex): string[] {
-  const others = readSectionIds(reading, valueAt(node, key), sections);
+function readOthers(diagnostics: Diagnostics, node: Node, key: string, own: string, sections: SectionIndex): string[] {
+  const others = readSectionIds(diagnostics, valueAt(node, key), sections);
   if (others.includes(own)) {
-    reading.error(
+    diagnostics.error(
       'refers-to-itself',
       valueSpanOf(node, key),
       `The section ${own} names itself in ${key}.`,
@@ -97,12 +102,12 @@ function readOthers(reading: Reading, node: Node, key: string, own: string, sect
   return others;
 }
 
-function readEnded(reading: Reading, node: Node, own: string, sections: SectionIndex): Section['ended'] {
-  const on = readField(reading, node, 'ended', readDate);
-  const instead = readOthers(reading, node, 'instead', own, sections);
+function readEnded(diagnostics: Diagnostics, node: Node, own: string, sections: SectionIndex): Section['ended'] {
+  const on = readField(diagnostics, node, 'ended', readDate);
+  const instead = readOthers(diagnostics, node, 'instead', own, sections);
   const entry = entryAt(node, 'instead');
   if (entry && !entryAt(node, 'ended')) {
-    reading.error(
+    diagnostics.error(
       'key-combination',
       entry.keySpan,
       'instead goes with ended.',
@@ -113,13 +118,13 @@ function readEnded(reading: Reading, node: Node, own: string, sections: SectionI
 }
 
 /** `listed: cs8803/A`: the same section's addresses in other courses of the term. */
-function readListed(reading: Reading, node: Node): Section['listed'] {
+function readListed(diagnostics: Diagnostics, node: Node): Section['listed'] {
   return textNodesOf(valueAt(node, 'listed')).flatMap((item) =>
     item.value.split(/[,\s]+/).flatMap((part) => {
       const match = /^([A-Za-z0-9][A-Za-z0-9_-]{0,31})\/([A-Za-z0-9][A-Za-z0-9_-]{0,31})$/.exec(part);
       if (match) return [{ course: match[1] as string, section: match[2] as string }];
       if (part !== '')
-        reading.error(
+        diagnostics.error(
           'bad-id',
           item,
           `${quote(part)} is no course and section.`,
@@ -130,13 +135,13 @@ function readListed(reading: Reading, node: Node): Section['listed'] {
   );
 }
 
-function readTopics(reading: Reading, node: Node): ReadonlyMap<string, string> {
+function readTopics(diagnostics: Diagnostics, node: Node): ReadonlyMap<string, string> {
   const topics = new Map<string, string>();
   for (const { key, keySpan, value } of entriesOf(valueAt(node, 'topics'))) {
     const date = readDate(key);
-    if (!date.ok) reading.mistake({ type: 'text', value: key, ...keySpan }, date.mistake);
+    if (!date.ok) diagnostics.mistake({ type: 'text', value: key, ...keySpan }, date.mistake);
     else if (topics.has(date.value))
-      reading.error('duplicate-key', keySpan, `${date.value} has two topics.`, 'Keep one.');
+      diagnostics.error('duplicate-key', keySpan, `${date.value} has two topics.`, 'Keep one.');
     else if (value.type === 'text' && value.value.trim() !== '') topics.set(date.value, value.value.trim());
   }
   return topics;

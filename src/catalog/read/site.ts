@@ -2,8 +2,8 @@
 import type { Site } from '../../domain/model.ts';
 import { quote } from '../../words/mistake.ts';
 import { checkPasswords } from '../check/passwords.ts';
+import { Diagnostics } from '../diagnostics.ts';
 import { readIds, textNodeOf, textOf } from '../fields.ts';
-import { Reading } from '../reading.ts';
 import { checkShape } from '../schema/shape.ts';
 import { siteSchema } from '../schema/site.ts';
 import { openSource, type SourceFile } from '../source.ts';
@@ -37,21 +37,21 @@ export const DEFAULT_SITE: SiteContext = {
 
 /** Reads site.yaml. An error in it makes the value null: rooms and UIDs of every course depend on it. */
 export function readSite(file: SourceFile): FileResult<SiteContext> {
-  const reading = new Reading(openSource(file));
-  const root = parseYaml(reading);
-  if (!root) return { value: null, problems: reading.problems, allowed: new Set() };
-  checkShape(reading, root, siteSchema);
-  checkPasswords(reading, root);
-  const allowed = readAllowed(reading, root);
-  const context = readContext(reading, root);
-  return { value: reading.hasErrors ? null : context, problems: reading.problems, allowed };
+  const diagnostics = new Diagnostics(openSource(file));
+  const root = parseYaml(diagnostics);
+  if (!root) return { value: null, problems: diagnostics.problems, allowed: new Set() };
+  checkShape(diagnostics, root, siteSchema);
+  checkPasswords(diagnostics, root);
+  const allowed = readAllowed(diagnostics, root);
+  const context = readContext(diagnostics, root);
+  return { value: diagnostics.hasErrors ? null : context, problems: diagnostics.problems, allowed };
 }
 
-function readContext(reading: Reading, root: Node): SiteContext {
+function readContext(diagnostics: Diagnostics, root: Node): SiteContext {
   const placeNode = valueAt(root, 'places');
-  const places = readPlaces(reading, placeNode);
+  const places = readPlaces(diagnostics, placeNode);
   const site: Site = {
-    uidDomain: readDomain(reading, root),
+    uidDomain: readDomain(diagnostics, root),
     name: textOf(root, 'name') ?? DEFAULT_SITE.site.name,
     language: readLanguage(root),
     places,
@@ -65,7 +65,7 @@ function readContext(reading: Reading, root: Node): SiteContext {
   for (const { spelling, first, second } of clashes) {
     const span = entriesOf(placeNode).find(({ key }) => key === second.id)?.keySpan ?? root;
     const hint = 'Case, spaces and punctuation do not count; take the spelling from one of them.';
-    reading.error('ambiguous-place', span, `${quote(spelling)} names both ${first.id} and ${second.id}.`, hint);
+    diagnostics.error('ambiguous-place', span, `${quote(spelling)} names both ${first.id} and ${second.id}.`, hint);
   }
   return { site, places: index };
 }
@@ -73,12 +73,12 @@ function readContext(reading: Reading, root: Node): SiteContext {
 /** A host name (RFC 1123 §2.1), in lower case. */
 const DOMAIN = /^(?=.{1,120}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/;
 
-function readDomain(reading: Reading, root: Node): string {
+function readDomain(diagnostics: Diagnostics, root: Node): string {
   const node = textNodeOf(root, 'uidDomain');
   const text = node?.value.trim().toLowerCase() ?? '';
   // The schema has already reported an empty value.
   if (node && node.value !== '' && !DOMAIN.test(text)) {
-    reading.error(
+    diagnostics.error(
       'bad-domain',
       node,
       `${quote(node.value)} is no domain name.`,

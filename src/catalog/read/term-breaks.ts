@@ -8,8 +8,8 @@ import { readTime } from '../../words/time-span.ts';
 import { inVoice } from '../../words/voice.ts';
 import { readWeekday } from '../../words/weekday.ts';
 import { sayWeekday } from '../../words/wording.ts';
+import type { Diagnostics } from '../diagnostics.ts';
 import { readField, readFlag, readText, textOf } from '../fields.ts';
-import type { Reading } from '../reading.ts';
 import { itemsOf, type Node, valueAt, valueSpanOf } from '../yaml/tree.ts';
 import { readAudience } from './audience.ts';
 
@@ -20,41 +20,49 @@ interface BreakContext {
   readonly campuses: readonly string[];
 }
 
-export function readBreaks(reading: Reading, root: Node, { language, campuses }: BreakContext): Break[] {
+export function readBreaks(diagnostics: Diagnostics, root: Node, { language, campuses }: BreakContext): Break[] {
   return itemsOf(valueAt(root, 'breaks')).flatMap((item) => {
     const counts = readFlag(item, 'counts') ? { counts: true } : {};
     const named = readName(item, language, () => say('holidays.unnamedBreak'));
-    const more = { ...counts, ...readAudience(reading, item, campuses) };
+    const more = { ...counts, ...readAudience(diagnostics, item, campuses) };
     return itemsOf(valueAt(item, 'dates')).flatMap((dates) => {
-      const span = readText(reading, dates, readSpan);
+      const span = readText(diagnostics, dates, readSpan);
       return span ? [{ ...named, ...span, ...more }] : [];
     });
   });
 }
 
-export function readClosings(reading: Reading, root: Node, { language, clock, campuses }: BreakContext): Closing[] {
+export function readClosings(
+  diagnostics: Diagnostics,
+  root: Node,
+  { language, clock, campuses }: BreakContext,
+): Closing[] {
   return itemsOf(valueAt(root, 'closings')).flatMap((item) => {
-    const date = readField(reading, item, 'date', readDate);
-    const hours = readHours(reading, item, clock, (from, until) => ({
+    const date = readField(diagnostics, item, 'date', readDate);
+    const hours = readHours(diagnostics, item, clock, (from, until) => ({
       message: `The closing ends at ${until}, before it begins at ${from}.`,
       hint: 'A closing lies within one day; write one for each day.',
     }));
-    const audience = readAudience(reading, item, campuses);
+    const audience = readAudience(diagnostics, item, campuses);
     const named = readName(item, language, () => say('holidays.unnamedClosing'));
     return date ? [{ ...named, date, ...hours, ...audience }] : [];
   });
 }
 
-export function readSwaps(reading: Reading, root: Node, { language, clock, campuses }: BreakContext): DaySwap[] {
+export function readSwaps(
+  diagnostics: Diagnostics,
+  root: Node,
+  { language, clock, campuses }: BreakContext,
+): DaySwap[] {
   return itemsOf(valueAt(root, 'swaps')).flatMap((item) => {
-    const date = readField(reading, item, 'date', readDate);
-    const follows: Weekday | null = readField(reading, item, 'follows', readWeekday);
-    const hours = readHours(reading, item, clock, (from, until) => ({
+    const date = readField(diagnostics, item, 'date', readDate);
+    const follows: Weekday | null = readField(diagnostics, item, 'follows', readWeekday);
+    const hours = readHours(diagnostics, item, clock, (from, until) => ({
       message: `The swap ends at ${until}, before it begins at ${from}.`,
       hint: 'from and until are times of the day on which the classes begin.',
     }));
     const part = hours.from === null && hours.until === null ? {} : hours;
-    const audience = readAudience(reading, item, campuses);
+    const audience = readAudience(diagnostics, item, campuses);
     if (!date || !follows) return [];
     const named = readName(item, language, () => say('holidays.unnamedSwap', { day: sayWeekday(follows) }));
     return [{ ...named, date, follows, ...part, ...audience }];
@@ -68,17 +76,17 @@ function readName(item: Node, language: Language, sayUsual: () => string): Pick<
 
 /** `from` and `until` of one day. */
 function readHours(
-  reading: Reading,
+  diagnostics: Diagnostics,
   item: Node,
   clock: ClockHours | null,
   describe: (from: LocalTime, until: LocalTime) => { readonly message: string; readonly hint: string },
 ): { readonly from: LocalTime | null; readonly until: LocalTime | null } {
   const read = (text: string) => readTime(text, clock);
-  const from = readField(reading, item, 'from', read);
-  const until = readField(reading, item, 'until', read);
+  const from = readField(diagnostics, item, 'from', read);
+  const until = readField(diagnostics, item, 'until', read);
   if (from !== null && until !== null && until <= from && until !== '00:00') {
     const { message, hint } = describe(from, until);
-    reading.error('span-backwards', valueSpanOf(item, 'until'), message, hint);
+    diagnostics.error('span-backwards', valueSpanOf(item, 'until'), message, hint);
   }
   return { from, until: until === '00:00' ? null : until };
 }

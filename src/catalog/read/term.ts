@@ -13,10 +13,10 @@ import { readWeekday, readWeekdays } from '../../words/weekday.ts';
 import { checkPasswords } from '../check/passwords.ts';
 import { checkCounts, checkTerm } from '../check/term.ts';
 import { layOutTerm, type TermDays } from '../check/term-days.ts';
+import { Diagnostics } from '../diagnostics.ts';
 import { readField, readFlag, readText, textNodeOf, textOf } from '../fields.ts';
 import { LIMITS } from '../limits.ts';
 import { findNearest } from '../nearest.ts';
-import { Reading } from '../reading.ts';
 import { checkShape } from '../schema/shape.ts';
 import { termSchema } from '../schema/term.ts';
 import { openSource, type SourceFile } from '../source.ts';
@@ -37,20 +37,20 @@ export interface TermContext extends SiteContext {
 
 /** Reads a term's file; its id is the file's name. */
 export function readTerm(file: SourceFile, id: string, site: SiteContext): FileResult<TermContext> {
-  const reading = new Reading(openSource(file));
-  checkTermId(reading, id);
-  const root = parseYaml(reading);
-  if (!root) return { value: null, problems: reading.problems, allowed: new Set() };
-  checkShape(reading, root, termSchema);
-  checkPasswords(reading, root);
-  const allowed = readAllowed(reading, root);
-  const term = readFacts(reading, root, id, site.site);
-  if (!term) return { value: null, problems: reading.problems, allowed };
-  checkTerm(reading, root, term);
+  const diagnostics = new Diagnostics(openSource(file));
+  checkTermId(diagnostics, id);
+  const root = parseYaml(diagnostics);
+  if (!root) return { value: null, problems: diagnostics.problems, allowed: new Set() };
+  checkShape(diagnostics, root, termSchema);
+  checkPasswords(diagnostics, root);
+  const allowed = readAllowed(diagnostics, root);
+  const term = readFacts(diagnostics, root, id, site.site);
+  if (!term) return { value: null, problems: diagnostics.problems, allowed };
+  checkTerm(diagnostics, root, term);
   const days = layOutTerm(term);
   const common = commonTerm(term);
-  checkCounts(reading, root, common === term ? days : layOutTerm(common));
-  const changes = readChanges(reading, valueAt(root, 'changes'), {
+  checkCounts(diagnostics, root, common === term ? days : layOutTerm(common));
+  const changes = readChanges(diagnostics, valueAt(root, 'changes'), {
     ...site,
     source: 'term',
     days,
@@ -61,20 +61,20 @@ export function readTerm(file: SourceFile, id: string, site: SiteContext): FileR
     changeIds: [],
   });
   const value = { ...site, term: { ...term, changes }, days };
-  return { value: reading.hasErrors ? null : value, problems: reading.problems, allowed };
+  return { value: diagnostics.hasErrors ? null : value, problems: diagnostics.problems, allowed };
 }
 
-function checkTermId(reading: Reading, id: string): void {
+function checkTermId(diagnostics: Diagnostics, id: string): void {
   const start = { start: 0, end: 1 };
   if (!isId(id)) {
-    reading.error(
+    diagnostics.error(
       'file-name',
       start,
       `A term’s file cannot be called ${quote(id)}.`,
       'Ids begin with a letter or digit and hold at most 32 of A-Z a-z 0-9 _ -.',
     );
   } else if (ROUTE_NAMES.has(id.toLowerCase())) {
-    reading.error(
+    diagnostics.error(
       'reserved-id',
       start,
       `A term cannot be called ${quote(id)}: that address is Belltower’s own.`,
@@ -84,54 +84,54 @@ function checkTermId(reading: Reading, id: string): void {
 }
 
 /** Null if the zone or the dates of classes are missing: both are required to lay out the term. */
-function readFacts(reading: Reading, root: Node, id: string, site: Site): Term | null {
+function readFacts(diagnostics: Diagnostics, root: Node, id: string, site: Site): Term | null {
   const clock = readClockHours(root, site.clock);
   const language = readLanguage(root);
   const context = { language: language ?? site.language ?? ENGLISH, clock, campuses: site.campuses };
-  const zone = readZone(reading, root);
-  const periods = readPeriods(reading, root);
-  const swaps = readSwaps(reading, root, context);
+  const zone = readZone(diagnostics, root);
+  const periods = readPeriods(diagnostics, root);
+  const swaps = readSwaps(diagnostics, root, context);
   if (zone === null || !periods.some(({ name }) => name === 'classes')) return null;
-  if (!isShortEnough(reading, root, periods, swaps)) return null;
+  if (!isShortEnough(diagnostics, root, periods, swaps)) return null;
   return {
     id,
     title: textOf(root, 'title') ?? id,
     language,
     zone,
-    weekStarts: readField(reading, root, 'weekStarts', readWeekday) ?? 'MO',
-    weekend: readField(reading, root, 'weekend', readWeekdays) ?? USUAL_WEEKEND,
+    weekStarts: readField(diagnostics, root, 'weekStarts', readWeekday) ?? 'MO',
+    weekend: readField(diagnostics, root, 'weekend', readWeekdays) ?? USUAL_WEEKEND,
     clock,
     periods,
-    breaks: readBreaks(reading, root, context),
-    closings: readClosings(reading, root, context),
+    breaks: readBreaks(diagnostics, root, context),
+    closings: readClosings(diagnostics, root, context),
     swaps,
-    hours: readOtherHours(reading, root, clock, site.campuses),
-    halves: readHalves(reading, root),
-    parts: readParts(reading, root),
-    firstWeek: readFirstWeek(reading, root),
-    weeks: readWeekSpans(reading, root),
+    hours: readOtherHours(diagnostics, root, clock, site.campuses),
+    halves: readHalves(diagnostics, root),
+    parts: readParts(diagnostics, root),
+    firstWeek: readFirstWeek(diagnostics, root),
+    weeks: readWeekSpans(diagnostics, root),
     changes: [],
     draft: readFlag(root, 'draft'),
-    published: readField(reading, root, 'published', (text) => readInstant(text, zone, clock)),
+    published: readField(diagnostics, root, 'published', (text) => readInstant(text, zone, clock)),
   };
 }
 
-function readZone(reading: Reading, root: Node): string | null {
+function readZone(diagnostics: Diagnostics, root: Node): string | null {
   const node = textNodeOf(root, 'zone');
   const zone = node?.value.trim();
   if (!node || !zone) return null;
   if (zone.includes('/') ? isZone(zone) : zone === 'UTC') return zone;
   const nearest = findNearest(zone, Intl.supportedValuesOf('timeZone'));
   const hint = nearest ? `Did you mean ${nearest}?` : 'Write it as in America/New_York or Europe/Berlin.';
-  reading.error('unknown-zone', node, `${quote(zone)} is no time zone.`, hint);
+  diagnostics.error('unknown-zone', node, `${quote(zone)} is no time zone.`, hint);
   return null;
 }
 
-function readPeriods(reading: Reading, root: Node): Period[] {
+function readPeriods(diagnostics: Diagnostics, root: Node): Period[] {
   const named = ['classes', 'reading', 'exams'].map((name) => ({ name, node: valueAt(root, name) }));
   const others = entriesOf(valueAt(root, 'periods')).map(({ key, keySpan, value }) => {
     if (named.some(({ name }) => name === key))
-      reading.error(
+      diagnostics.error(
         'duplicate-key',
         keySpan,
         `The period ${key} has a key of its own.`,
@@ -140,17 +140,22 @@ function readPeriods(reading: Reading, root: Node): Period[] {
     return { name: key, node: value };
   });
   return [...named, ...others].flatMap(({ name, node }) => {
-    const span = readText(reading, node, readSpan);
+    const span = readText(diagnostics, node, readSpan);
     return span ? [{ name, ...span }] : [];
   });
 }
 
-function isShortEnough(reading: Reading, root: Node, periods: readonly Period[], swaps: readonly DaySwap[]): boolean {
+function isShortEnough(
+  diagnostics: Diagnostics,
+  root: Node,
+  periods: readonly Period[],
+  swaps: readonly DaySwap[],
+): boolean {
   const dates = [...periods.flatMap(({ from, until }) => [from, until]), ...swaps.map(({ date }) => date)].sort();
   const [first, last] = [dates[0] as LocalDate, dates.at(-1) as LocalDate];
   const days = dayNumber(last) - dayNumber(first) + 1;
   if (days <= LIMITS.termDays) return true;
-  reading.error(
+  diagnostics.error(
     'term-too-long',
     valueSpanOf(root, 'classes'),
     `The term goes from ${first} to ${last}, more than two years.`,
@@ -159,24 +164,24 @@ function isShortEnough(reading: Reading, root: Node, periods: readonly Period[],
   return false;
 }
 
-function readHalves(reading: Reading, root: Node): Term['halves'] {
+function readHalves(diagnostics: Diagnostics, root: Node): Term['halves'] {
   const node = valueAt(root, 'halves');
-  const first: DateSpan | null = readField(reading, node, 'first', readSpan);
-  const second: DateSpan | null = readField(reading, node, 'second', readSpan);
+  const first: DateSpan | null = readField(diagnostics, node, 'first', readSpan);
+  const second: DateSpan | null = readField(diagnostics, node, 'second', readSpan);
   return first && second ? { first, second } : null;
 }
 
-function readParts(reading: Reading, root: Node): Period[] {
+function readParts(diagnostics: Diagnostics, root: Node): Period[] {
   return entriesOf(valueAt(root, 'parts')).flatMap(({ key, value }) => {
-    const span = readText(reading, value, readSpan);
+    const span = readText(diagnostics, value, readSpan);
     return span ? [{ name: key, ...span }] : [];
   });
 }
 
-function readFirstWeek(reading: Reading, root: Node): Term['firstWeek'] {
+function readFirstWeek(diagnostics: Diagnostics, root: Node): Term['firstWeek'] {
   const entry = entryAt(root, 'firstWeek');
   if (entry && entryAt(root, 'weeks')) {
-    reading.error(
+    diagnostics.error(
       'key-combination',
       entry.keySpan,
       'firstWeek does not go with weeks, which numbers every week itself.',
@@ -186,11 +191,11 @@ function readFirstWeek(reading: Reading, root: Node): Term['firstWeek'] {
   return textOf(root, 'firstWeek') === '0' ? 0 : 1;
 }
 
-function readWeekSpans(reading: Reading, root: Node): NumberedWeek[] | null {
+function readWeekSpans(diagnostics: Diagnostics, root: Node): NumberedWeek[] | null {
   const node = valueAt(root, 'weeks');
   if (node?.type !== 'map') return null;
   return node.entries.flatMap(({ key, value }) => {
-    const span = readText(reading, value, readSpan);
+    const span = readText(diagnostics, value, readSpan);
     return span && /^(?:0|[1-9]\d{0,2})$/.test(key) ? [{ number: Number(key), ...span }] : [];
   });
 }

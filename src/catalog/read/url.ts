@@ -2,8 +2,8 @@
 
 import { quote } from '../../words/mistake.ts';
 import { say } from '../../words/say.ts';
+import type { Diagnostics } from '../diagnostics.ts';
 import { LIMITS } from '../limits.ts';
-import type { Reading } from '../reading.ts';
 import type { Node } from '../yaml/tree.ts';
 
 /** Whether a text is an http or https URL without spaces, control characters, quotes or user information. */
@@ -13,12 +13,12 @@ export function isWebUrl(text: string): boolean {
   return url !== null && url.username === '' && url.password === '';
 }
 
-export function readUrl(reading: Reading, node: Node | null, text?: string): string | null {
+export function readUrl(diagnostics: Diagnostics, node: Node | null, text?: string): string | null {
   if (node?.type !== 'text') return null;
   const written = (text ?? node.value).trim();
   if (isWebUrl(written)) return written;
   // The schema has reported texts that are too long.
   if (written.length > LIMITS.url) return null;
-  reading.error('bad-url', node, say('mistake.noAddress', { text: quote(written) }), say('remedy.noAddress'));
+  diagnostics.error('bad-url', node, say('mistake.noAddress', { text: quote(written) }), say('remedy.noAddress'));
   return null;
 }

@@ -6,9 +6,9 @@ import { quote } from '../../words/mistake.ts';
 import { findRhythm } from '../../words/rhythm.ts';
 import { readWeeks, type Weeks } from '../../words/weeks.ts';
 import type { TermDays } from '../check/term-days.ts';
+import type { Diagnostics } from '../diagnostics.ts';
 import { readText, textNodesOf, textOf } from '../fields.ts';
 import { findNearest, listWords } from '../nearest.ts';
-import type { Reading } from '../reading.ts';
 import { entryAt, itemsOf, type Node, valueAt } from '../yaml/tree.ts';
 
 /** The schema has reported other words. */
@@ -17,18 +17,18 @@ export function readRhythm(node: Node): Rhythm {
 }
 
 /** Teaching week numbers that exist in the term; null: all weeks, or an error that has been reported. */
-export function readWeekNumbers(reading: Reading, node: Node, days: TermDays): readonly number[] | null {
+export function readWeekNumbers(diagnostics: Diagnostics, node: Node, days: TermDays): readonly number[] | null {
   const value = valueAt(node, 'weeks');
   if (!value) return null;
   const numbers = new Set<number>();
   for (const item of itemsOf(value)) {
-    const weeks: Weeks | null = readText(reading, item, readWeeks);
+    const weeks: Weeks | null = readText(diagnostics, item, readWeeks);
     if (weeks === null) return null;
     const chosen = typeof weeks === 'string' ? parityOf(weeks, days) : weeks;
     const unknown = chosen.find((number) => !days.weekNumbers.has(number));
     if (unknown !== undefined) {
       const known = [...days.weekNumbers].sort((a, b) => a - b);
-      reading.error(
+      diagnostics.error(
         'no-such-week',
         item,
         `The term has no teaching week ${unknown}.`,
@@ -51,12 +51,12 @@ function parityOf(weeks: 'odd' | 'even', days: TermDays): number[] {
   return [...days.weekNumbers].filter((number) => number % 2 === (weeks === 'odd' ? 1 : 0));
 }
 
-export function readHalf(reading: Reading, node: Node, term: Term): WeeklyPattern['half'] {
+export function readHalf(diagnostics: Diagnostics, node: Node, term: Term): WeeklyPattern['half'] {
   const entry = entryAt(node, 'half');
   const text = textOf(node, 'half');
   if (!entry || (text !== 'first' && text !== 'second')) return null;
   if (term.halves === null) {
-    reading.error(
+    diagnostics.error(
       'no-halves',
       entry.value,
       `The term ${term.id} does not say when its halves are.`,
@@ -67,7 +67,7 @@ export function readHalf(reading: Reading, node: Node, term: Term): WeeklyPatter
   return text;
 }
 
-export function readDuring(reading: Reading, node: Node, term: Term): readonly string[] {
+export function readDuring(diagnostics: Diagnostics, node: Node, term: Term): readonly string[] {
   const names = term.periods.map(({ name }) => name);
   const during: string[] = [];
   for (const item of textNodesOf(valueAt(node, 'during'))) {
@@ -75,7 +75,7 @@ export function readDuring(reading: Reading, node: Node, term: Term): readonly s
     if (name !== undefined) during.push(name);
     else {
       const nearest = findNearest(item.value, names);
-      reading.error(
+      diagnostics.error(
         'unknown-period',
         item,
         `The term ${term.id} has no period ${quote(item.value)}.`,

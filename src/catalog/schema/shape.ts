@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import { quote } from '../../words/mistake.ts';
 import { RHYTHM_WORDS } from '../../words/rhythm.ts';
 import { say } from '../../words/say.ts';
+import type { Diagnostics } from '../diagnostics.ts';
 import { findMeaning, findNearest, listWords } from '../nearest.ts';
-import type { Reading } from '../reading.ts';
 import type { Span } from '../source.ts';
 import { firstKeySpanOf, followPath, type Node, plainOf } from '../yaml/tree.ts';
 import { keysAt } from './known-keys.ts';
@@ -12,17 +12,17 @@ import { keysAt } from './known-keys.ts';
 type Issue = z.core.$ZodIssue;
 
 /** Reports everything in `root` that the schema rejects. */
-export function checkShape(reading: Reading, root: Node, schema: z.ZodType): void {
+export function checkShape(diagnostics: Diagnostics, root: Node, schema: z.ZodType): void {
   const result = schema.safeParse(plainOf(root));
   if (result.success) return;
   for (const issue of result.error.issues) {
-    if (reading.isFull) return;
-    reportIssue(reading, root, schema, issue, []);
+    if (diagnostics.isFull) return;
+    reportIssue(diagnostics, root, schema, issue, []);
   }
 }
 
 function reportIssue(
-  reading: Reading,
+  diagnostics: Diagnostics,
   root: Node,
   schema: z.ZodType,
   issue: Issue,
@@ -34,22 +34,27 @@ function reportIssue(
   const name = String(path.at(-1) ?? '');
   const aboutValue = issue.code === 'invalid_type' || issue.code === 'invalid_value' || issue.code === 'invalid_union';
   if (aboutValue && (!complete || (path.length === 0 && node.type === 'nothing'))) {
-    reportMissing(reading, firstKeySpanOf(node), name);
+    reportMissing(diagnostics, firstKeySpanOf(node), name);
     return;
   }
   if (aboutValue && node.type === 'nothing') {
-    reading.error('empty-text', span, `${quote(name)} has nothing after it.`, 'Write something, or take the key away.');
+    diagnostics.error(
+      'empty-text',
+      span,
+      `${quote(name)} has nothing after it.`,
+      'Write something, or take the key away.',
+    );
     return;
   }
   switch (issue.code) {
     case 'unrecognized_keys':
-      reportUnknownKeys(reading, schema, node, path, issue.keys);
+      reportUnknownKeys(diagnostics, schema, node, path, issue.keys);
       return;
     case 'invalid_union':
-      reportUnion(reading, root, schema, issue, path, span);
+      reportUnion(diagnostics, root, schema, issue, path, span);
       return;
     case 'invalid_type':
-      reading.error(
+      diagnostics.error(
         'wrong-shape',
         span,
         `${label(name)} must be ${shapeWords(issue.expected)}.`,
@@ -57,15 +62,15 @@ function reportIssue(
       );
       return;
     case 'invalid_value':
-      reportValue(reading, span, node, name, issue.values.map(String));
+      reportValue(diagnostics, span, node, name, issue.values.map(String));
       return;
     case 'invalid_key': {
       const at = followKey(root, base, issue.path) ?? span;
-      reportKey(reading, at, name, issue.issues);
+      reportKey(diagnostics, at, name, issue.issues);
       return;
     }
     case 'too_big':
-      reading.error(
+      diagnostics.error(
         'too-large',
         span,
         issue.origin === 'string'
@@ -75,13 +80,18 @@ function reportIssue(
       );
       return;
     case 'too_small':
-      reading.error('empty-text', span, `${label(name)} is empty.`, 'Write something, or take the key away.');
+      diagnostics.error('empty-text', span, `${label(name)} is empty.`, 'Write something, or take the key away.');
       return;
     case 'invalid_format':
-      reportFormat(reading, span, name, textOf(node), issue.message);
+      reportFormat(diagnostics, span, name, textOf(node), issue.message);
       return;
     default:
-      reading.error('wrong-shape', span, `${label(name)} cannot be read.`, 'See docs/format.md for how it is written.');
+      diagnostics.error(
+        'wrong-shape',
+        span,
+        `${label(name)} cannot be read.`,
+        'See docs/format.md for how it is written.',
+      );
   }
 }
 
@@ -100,20 +110,20 @@ function followKey(root: Node, base: readonly PropertyKey[], path: readonly Prop
 }
 
 function reportUnknownKeys(
-  reading: Reading,
+  diagnostics: Diagnostics,
   schema: z.ZodType,
   node: Node,
   path: readonly PropertyKey[],
   keys: readonly string[],
 ): void {
   for (const key of keys) {
-    if (reading.isFull) return;
-    reportUnknownKey(reading, schema, node, path, key);
+    if (diagnostics.isFull) return;
+    reportUnknownKey(diagnostics, schema, node, path, key);
   }
 }
 
 function reportUnknownKey(
-  reading: Reading,
+  diagnostics: Diagnostics,
   schema: z.ZodType,
   node: Node,
   path: readonly PropertyKey[],
@@ -130,11 +140,11 @@ function reportUnknownKey(
     : loose
       ? 'If it belongs to the text before it, put that text in quotes: a comma ends a text inside { }.'
       : others;
-  reading.error('unknown-key', entry?.keySpan ?? node, `There is no key ${quote(unknown)} here.`, hint);
+  diagnostics.error('unknown-key', entry?.keySpan ?? node, `There is no key ${quote(unknown)} here.`, hint);
 }
 
 function reportUnion(
-  reading: Reading,
+  diagnostics: Diagnostics,
   root: Node,
   schema: z.ZodType,
   issue: Extract<Issue, { code: 'invalid_union' }>,
@@ -149,13 +159,13 @@ function reportUnion(
   const fitting = issue.errors.filter((issues) => !issues.some(isShape));
   const [meant] = fitting.toSorted((one, other) => one.length - other.length);
   if (meant) {
-    for (const inner of meant) reportIssue(reading, root, schema, inner, path);
+    for (const inner of meant) reportIssue(diagnostics, root, schema, inner, path);
     return;
   }
   const shapes = issue.errors.flatMap((issues) =>
     issues.map((one) => (one.code === 'invalid_type' ? shapeWords(one.expected) : 'one of a few words')),
   );
-  reading.error(
+  diagnostics.error(
     'wrong-shape',
     span,
     `${label(String(path.at(-1) ?? ''))} must be ${listWords(new Set(shapes))}.`,
@@ -163,53 +173,54 @@ function reportUnion(
   );
 }
 
-function reportMissing(reading: Reading, span: Span, name: string): void {
-  if (name === '') reading.error('missing-key', span, 'The file is empty.', 'See docs/format.md for what it holds.');
-  else reading.error('missing-key', span, `The key ${quote(name)} is missing.`, `Add ${name}: …`);
+function reportMissing(diagnostics: Diagnostics, span: Span, name: string): void {
+  if (name === '')
+    diagnostics.error('missing-key', span, 'The file is empty.', 'See docs/format.md for what it holds.');
+  else diagnostics.error('missing-key', span, `The key ${quote(name)} is missing.`, `Add ${name}: …`);
 }
 
-function reportValue(reading: Reading, span: Span, node: Node, name: string, words: readonly string[]): void {
+function reportValue(diagnostics: Diagnostics, span: Span, node: Node, name: string, words: readonly string[]): void {
   if (node.type !== 'text') {
-    reading.error('wrong-shape', span, `${label(name)} must be a text.`, shapeHint('string'));
+    diagnostics.error('wrong-shape', span, `${label(name)} must be a text.`, shapeHint('string'));
     return;
   }
-  reportWord(reading, span, node.value, words);
+  reportWord(diagnostics, span, node.value, words);
 }
 
-function reportWord(reading: Reading, span: Span, written: string, words: readonly string[]): void {
+function reportWord(diagnostics: Diagnostics, span: Span, written: string, words: readonly string[]): void {
   const nearest = findMeaning(written, words) ?? findNearest(written, words);
   const hint = `${nearest ? `Did you mean ${quote(nearest)}? ` : ''}Possible: ${listWords(words, 20)}.`;
-  reading.error('unknown-word', span, `${quote(written)} is not possible here.`, hint);
+  diagnostics.error('unknown-word', span, `${quote(written)} is not possible here.`, hint);
 }
 
 function reportKey(
-  reading: Reading,
+  diagnostics: Diagnostics,
   span: Span,
   name: string,
   issues: readonly { readonly code?: string; readonly message?: string }[],
 ): void {
   const format = issues.find((issue) => issue.code === 'invalid_format');
-  if (format) reportFormat(reading, span, '', name, format.message ?? '');
-  else reading.error('too-large', span, `The key ${quote(name)} is too long or empty.`);
+  if (format) reportFormat(diagnostics, span, '', name, format.message ?? '');
+  else diagnostics.error('too-large', span, `The key ${quote(name)} is too long or empty.`);
 }
 
-function reportFormat(reading: Reading, span: Span, name: string, written: string, format: string): void {
-  if (format === 'rhythm') reportRhythm(reading, span, written);
+function reportFormat(diagnostics: Diagnostics, span: Span, name: string, written: string, format: string): void {
+  if (format === 'rhythm') reportRhythm(diagnostics, span, written);
   else if (format === 'week')
-    reading.error('unknown-word', span, `${quote(written)} is no number of a week.`, 'Write a number from 0 on.');
+    diagnostics.error('unknown-word', span, `${quote(written)} is no number of a week.`, 'Write a number from 0 on.');
   else if (format === 'first week')
-    reading.error('unknown-word', span, `${quote(written)} is no number of a first week.`, 'Write 0 or 1.');
+    diagnostics.error('unknown-word', span, `${quote(written)} is no number of a first week.`, 'Write 0 or 1.');
   else if (format === 'line')
-    reading.error('wrong-shape', span, `${label(name)} must be in one line.`, 'Only notes may have several lines.');
+    diagnostics.error('wrong-shape', span, `${label(name)} must be in one line.`, 'Only notes may have several lines.');
   else if (format === 'count')
-    reading.error(
+    diagnostics.error(
       'unknown-word',
       span,
       `${quote(written)} is no number that is possible here.`,
       'Write a number from 1 on.',
     );
   else
-    reading.error(
+    diagnostics.error(
       'bad-id',
       span,
       `${quote(written)} is no id.`,
@@ -217,10 +228,10 @@ function reportFormat(reading: Reading, span: Span, name: string, written: strin
     );
 }
 
-function reportRhythm(reading: Reading, span: Span, written: string): void {
-  if (!/month/i.test(written)) reportWord(reading, span, written, RHYTHM_WORDS);
+function reportRhythm(diagnostics: Diagnostics, span: Span, written: string): void {
+  if (!/month/i.test(written)) reportWord(diagnostics, span, written, RHYTHM_WORDS);
   else
-    reading.error(
+    diagnostics.error(
       'unknown-word',
       span,
       `${quote(written)} is not possible here.`,

@@ -1,8 +1,8 @@
 /** YAML text → nodes with positions. YAML errors become problems. */
 import type { Pair, Scalar, Node as YamlNode } from 'yaml';
 import { loadLater } from '../../domain/load-later.ts';
+import type { Diagnostics } from '../diagnostics.ts';
 import { LIMITS } from '../limits.ts';
-import type { Reading } from '../reading.ts';
 import type { Span } from '../source.ts';
 import { parseQuickly } from './quick.ts';
 import { reportSyntax } from './syntax.ts';
@@ -16,10 +16,10 @@ const yaml = loadLater<typeof import('yaml')>('yaml');
 const DEEPEST = 20;
 
 /** Reads a file's YAML; null if it has YAML errors, which are all reported. */
-export function parseYaml(reading: Reading): Node | null {
-  const { text } = reading.source;
+export function parseYaml(diagnostics: Diagnostics): Node | null {
+  const { text } = diagnostics.source;
   if (text.length > LIMITS.fileLength) {
-    reading.error(
+    diagnostics.error(
       'too-large',
       { start: 0, end: 1 },
       `The file has ${text.length} characters; at most ${LIMITS.fileLength} are read.`,
@@ -28,7 +28,7 @@ export function parseYaml(reading: Reading): Node | null {
     return null;
   }
   const quick = isClean(text) ? parseQuickly(text) : null;
-  return quick ?? parseFully(reading, text);
+  return quick ?? parseFully(diagnostics, text);
 }
 
 /** Checks the depth first, because the parser takes seconds over thousands of levels. */
@@ -43,14 +43,14 @@ function isNestedTooDeeply(text: string): boolean {
   return false;
 }
 
-function reportDepth(reading: Reading, span: Span): void {
-  reading.error('too-large', span, 'The file is nested too deeply.', 'Rules are at most eight levels deep.');
+function reportDepth(diagnostics: Diagnostics, span: Span): void {
+  diagnostics.error('too-large', span, 'The file is nested too deeply.', 'Rules are at most eight levels deep.');
 }
 
 /** Reads YAML with the full parser, which reports errors. */
-export function parseFully(reading: Reading, text: string): Node | null {
+export function parseFully(diagnostics: Diagnostics, text: string): Node | null {
   if (isNestedTooDeeply(text)) {
-    reportDepth(reading, { start: 0, end: 1 });
+    reportDepth(diagnostics, { start: 0, end: 1 });
     return null;
   }
   try {
@@ -61,84 +61,88 @@ export function parseFully(reading: Reading, text: string): Node | null {
       logLevel: 'error',
       keepSourceTokens: false,
     });
-    reportSyntax(reading, document.errors);
+    reportSyntax(diagnostics, document.errors);
     if (document.errors.length > 0) return null;
-    const root = document.contents ? convert(reading, document.contents as YamlNode, 0) : null;
-    return reading.hasErrors ? null : (root ?? { type: 'nothing', start: 0, end: 0 });
+    const root = document.contents ? convert(diagnostics, document.contents as YamlNode, 0) : null;
+    return diagnostics.hasErrors ? null : (root ?? { type: 'nothing', start: 0, end: 0 });
   } catch (error) {
     // Nesting deep enough to exhaust the parser's stack; anything else is a bug here or in the parser.
     if (!(error instanceof RangeError)) throw error;
-    reportDepth(reading, { start: 0, end: 1 });
+    reportDepth(diagnostics, { start: 0, end: 1 });
     return null;
   }
 }
 
-function convert(reading: Reading, node: YamlNode, depth: number): Node {
+function convert(diagnostics: Diagnostics, node: YamlNode, depth: number): Node {
   const [start, end] = node.range ?? [0, 0];
   const span = { start, end };
   if (depth > DEEPEST) {
-    reportDepth(reading, span);
+    reportDepth(diagnostics, span);
     return { type: 'nothing', ...span };
   }
-  refuseMarks(reading, node, span);
+  refuseMarks(diagnostics, node, span);
   if (yaml().isMap(node)) {
-    const entries = convertEntries(reading, node.items as Pair<YamlNode, YamlNode | null>[], depth);
+    const entries = convertEntries(diagnostics, node.items as Pair<YamlNode, YamlNode | null>[], depth);
     return { type: 'map', entries, start, end: node.flow ? end : (entries.at(-1)?.value.end ?? end) };
   }
   if (yaml().isSeq(node)) {
-    const items = node.items.map((item) => convert(reading, item as YamlNode, depth + 1));
+    const items = node.items.map((item) => convert(diagnostics, item as YamlNode, depth + 1));
     return { type: 'list', items, start, end: node.flow ? end : (items.at(-1)?.end ?? end) };
   }
-  if (yaml().isScalar(node)) return convertScalar(reading, node, span);
+  if (yaml().isScalar(node)) return convertScalar(diagnostics, node, span);
   return { type: 'nothing', ...span };
 }
 
-function convertScalar(reading: Reading, node: Scalar, span: Span): Node {
+function convertScalar(diagnostics: Diagnostics, node: Scalar, span: Span): Node {
   if (node.type === 'PLAIN' && span.end === span.start) return { type: 'nothing', ...span };
-  if (node.type === 'PLAIN') warnOfLostComment(reading, span.end);
-  const value = cleanText(reading, String(node.value ?? ''), span);
+  if (node.type === 'PLAIN') warnOfLostComment(diagnostics, span.end);
+  const value = cleanText(diagnostics, String(node.value ?? ''), span);
   return { type: 'text', value, ...span };
 }
 
-function convertEntries(reading: Reading, pairs: readonly Pair<YamlNode, YamlNode | null>[], depth: number): Entry[] {
+function convertEntries(
+  diagnostics: Diagnostics,
+  pairs: readonly Pair<YamlNode, YamlNode | null>[],
+  depth: number,
+): Entry[] {
   const seen = new Set<string>();
   const entries: Entry[] = [];
   for (const { key, value } of pairs) {
     const [start, end] = key?.range ?? [0, 0];
     const keySpan = { start, end };
     if (!yaml().isScalar(key)) {
-      reading.error('wrong-shape', keySpan, 'A key must be a text.');
+      diagnostics.error('wrong-shape', keySpan, 'A key must be a text.');
       continue;
     }
-    refuseMarks(reading, key, keySpan);
-    const name = cleanText(reading, String(key.value ?? ''), keySpan);
+    refuseMarks(diagnostics, key, keySpan);
+    const name = cleanText(diagnostics, String(key.value ?? ''), keySpan);
     if (name === '<<') {
-      reading.error(
+      diagnostics.error(
         'yaml-merge',
         keySpan,
         'Merge keys (<<) are not read.',
         'Write the keys out where they are needed.',
       );
     } else if (seen.has(name)) {
-      reading.error(
+      diagnostics.error(
         'duplicate-key',
         keySpan,
         `The key “${name}” is there twice.`,
         'Keep one of the two; several values of one key are written as a list.',
       );
     } else if (name === '__proto__') {
-      reading.error('unknown-key', keySpan, 'There is no key “__proto__”.');
+      diagnostics.error('unknown-key', keySpan, 'There is no key “__proto__”.');
     }
     seen.add(name);
-    const node: Node = value ? convert(reading, value, depth + 1) : { type: 'nothing', start: end, end };
+    const node: Node = value ? convert(diagnostics, value, depth + 1) : { type: 'nothing', start: end, end };
     entries.push({ key: name, keySpan, value: node });
   }
   return entries;
 }
 
-function refuseMarks(reading: Reading, node: YamlNode, span: Span): void {
+function refuseMarks(diagnostics: Diagnostics, node: YamlNode, span: Span): void {
   if (yaml().isAlias(node)) {
-    reading.error(
+    diagnostics.error(
       'yaml-anchor',
       span,
       `The alias *${node.source} is not read.`,
@@ -147,14 +151,14 @@ function refuseMarks(reading: Reading, node: YamlNode, span: Span): void {
     return;
   }
   if (node.tag)
-    reading.error(
+    diagnostics.error(
       'yaml-tag',
       span,
       'YAML tags (!…) are not read: every value is a text.',
       'Take the tag away; a text that begins with ! needs quotes.',
     );
   if ('anchor' in node && node.anchor) {
-    reading.error(
+    diagnostics.error(
       'yaml-anchor',
       span,
       `The anchor &${String(node.anchor)} is not read.`,
@@ -164,13 +168,13 @@ function refuseMarks(reading: Reading, node: YamlNode, span: Span): void {
 }
 
 /** `where: Room #5`: YAML reads `#5` as a comment. */
-function warnOfLostComment(reading: Reading, end: number): void {
-  const { text } = reading.source;
+function warnOfLostComment(diagnostics: Diagnostics, end: number): void {
+  const { text } = diagnostics.source;
   if (text[end] !== ' ') return;
   const rest = /^ +#(?=[^\s#])[^\n]*/.exec(text.slice(end, end + 100));
   if (rest && /#\d/.test(rest[0])) {
     const from = end + rest[0].indexOf('#');
-    reading.warn(
+    diagnostics.warn(
       'lost-comment',
       { start: from, end: end + rest[0].length },
       'This is read as a comment and cuts the text off.',

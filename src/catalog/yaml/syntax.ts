@@ -1,7 +1,7 @@
 /** Rewrites YAML errors as actionable messages. */
 import type { ErrorCode, YAMLParseError } from 'yaml';
 import type { ProblemCode } from '../../domain/problem-codes.ts';
-import type { Reading } from '../reading.ts';
+import type { Diagnostics } from '../diagnostics.ts';
 import type { Span } from '../source.ts';
 
 interface Words {
@@ -63,15 +63,15 @@ const WORDS: Partial<Record<ErrorCode, Words>> = {
 };
 
 /** Reports the parser's errors, only the first on each line: later ones are mostly consequences of it. */
-export function reportSyntax(reading: Reading, errors: readonly YAMLParseError[]): void {
+export function reportSyntax(diagnostics: Diagnostics, errors: readonly YAMLParseError[]): void {
   const lines = new Set<number>();
   for (const error of errors) {
     const span: Span = { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0] + 1) };
-    const { line } = reading.positionOf(span);
+    const { line } = diagnostics.positionOf(span);
     if (lines.has(line)) continue;
     lines.add(line);
     const words = error.message.startsWith('Flow') ? UNCLOSED : WORDS[error.code];
-    if (words) reading.error(words.code, span, words.message, words.hint);
-    else reading.error('yaml-syntax', span, `${error.message}.`, 'See docs/format.md for how the file is written.');
+    if (words) diagnostics.error(words.code, span, words.message, words.hint);
+    else diagnostics.error('yaml-syntax', span, `${error.message}.`, 'See docs/format.md for how the file is written.');
   }
 }

@@ -1,5 +1,5 @@
 /** Cleans every text of a file: Unicode NFC, no control characters. */
-import type { Reading } from '../reading.ts';
+import type { Diagnostics } from '../diagnostics.ts';
 import type { Span } from '../source.ts';
 import type { Node } from './tree.ts';
 
@@ -19,13 +19,13 @@ export function isClean(text: string): boolean {
 }
 
 /** The text in NFC, with tabs as spaces; characters not allowed in a feed are reported and removed. */
-export function cleanText(reading: Reading, text: string, span: Span): string {
+export function cleanText(diagnostics: Diagnostics, text: string, span: Span): string {
   if (PLAIN.test(text)) return text;
   const normal = text.normalize('NFC').replaceAll('\t', ' ').replaceAll('\r\n', '\n');
   if (!hasForbidden(normal)) return normal;
   const point = FORBIDDEN.exec(normal)?.[0].codePointAt(0) ?? 0xfffd;
   const name = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
-  reading.error(
+  diagnostics.error(
     'control-character',
     span,
     `The text holds the control character ${name}.`,
@@ -35,9 +35,9 @@ export function cleanText(reading: Reading, text: string, span: Span): string {
 }
 
 /** Cleans the texts of nodes that come from outside a file. */
-export function cleanNode(reading: Reading, node: Node): Node {
-  if (node.type === 'text') return { ...node, value: cleanText(reading, node.value, node) };
-  if (node.type === 'list') return { ...node, items: node.items.map((item) => cleanNode(reading, item)) };
+export function cleanNode(diagnostics: Diagnostics, node: Node): Node {
+  if (node.type === 'text') return { ...node, value: cleanText(diagnostics, node.value, node) };
+  if (node.type === 'list') return { ...node, items: node.items.map((item) => cleanNode(diagnostics, item)) };
   if (node.type !== 'map') return node;
-  return { ...node, entries: node.entries.map((entry) => ({ ...entry, value: cleanNode(reading, entry.value) })) };
+  return { ...node, entries: node.entries.map((entry) => ({ ...entry, value: cleanNode(diagnostics, entry.value) })) };
 }

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { Reading } from '../../../src/catalog/reading.ts';
+import { Diagnostics } from '../../../src/catalog/diagnostics.ts';
 import { openSource } from '../../../src/catalog/source.ts';
 import { parseFully } from '../../../src/catalog/yaml/parse.ts';
 import { parseQuickly } from '../../../src/catalog/yaml/quick.ts';
 import { type Node, plainOf } from '../../../src/catalog/yaml/tree.ts';
 
 /** The full parser's tree, with collections ending at their last value, as in the quick parser. */
-function parseAllOf(text: string): { readonly root: Node | null; readonly reading: Reading } {
-  const reading = new Reading(openSource({ path: 'a.yaml', text }));
-  return { root: parseFully(reading, text), reading };
+function parseAllOf(text: string): { readonly root: Node | null; readonly diagnostics: Diagnostics } {
+  const diagnostics = new Diagnostics(openSource({ path: 'a.yaml', text }));
+  return { root: parseFully(diagnostics, text), diagnostics };
 }
 
 const LONG = 'k'.repeat(200);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { Reading } from '../../../src/catalog/reading.ts';
+import { Diagnostics } from '../../../src/catalog/diagnostics.ts';
 import { openSource } from '../../../src/catalog/source.ts';
 import { cleanNode, cleanText } from '../../../src/catalog/yaml/text.ts';
 import { itemsOf, keySpanOf, type Node, nodeOf, plainOf } from '../../../src/catalog/yaml/tree.ts';
 
 const NOTHING: Node = { type: 'nothing', start: 3, end: 3 };
 const TEXT: Node = { type: 'text', value: 'a', start: 0, end: 1 };
-const openReading = () => new Reading(openSource({ path: 'a.yaml', text: '' }));
+const openReading = () => new Diagnostics(openSource({ path: 'a.yaml', text: '' }));
 
 describe('a value from outside a file', () => {
   test.each([
@@ -50,11 +50,11 @@ test('nothing has no items, and is no value', () => {
 });
 
 test('texts are cleaned everywhere, and reported once each', () => {
-  const reading = openReading();
+  const diagnostics = openReading();
   const list: Node = { type: 'list', items: [{ ...TEXT, value: 'a\u0007\u200eb\u0008' }, NOTHING], start: 0, end: 3 };
   const map: Node = { type: 'map', entries: [{ key: 'k', keySpan: TEXT, value: list }], start: 0, end: 3 };
-  expect(plainOf(cleanNode(reading, map))).toEqual({ k: ['a \u200eb ', ''] });
-  expect(reading.problems.map(({ message }) => message)).toEqual(['The text holds the control character U+0007.']);
-  expect(cleanText(reading, 'a\ufeffb', TEXT)).toBe('a b');
-  expect(reading.problems[1]?.message).toBe('The text holds the control character U+FEFF.');
+  expect(plainOf(cleanNode(diagnostics, map))).toEqual({ k: ['a \u200eb ', ''] });
+  expect(diagnostics.problems.map(({ message }) => message)).toEqual(['The text holds the control character U+0007.']);
+  expect(cleanText(diagnostics, 'a\ufeffb', TEXT)).toBe('a b');
+  expect(diagnostics.problems[1]?.message).toBe('The text holds the control character U+FEFF.');
 });

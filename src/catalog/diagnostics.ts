@@ -8,7 +8,7 @@ import type { Node } from './yaml/tree.ts';
 /** The most problems kept for one file. */
 const MOST_PROBLEMS = 500;
 
-export class Reading {
+export class Diagnostics {
   readonly source: Source;
   readonly problems: Problem[] = [];
 
