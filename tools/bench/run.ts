@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Figure, SectionName } from './figure.ts';
 import { type Options, readOptions, USAGE, UsageError } from './options.ts';
+import { compileProgram } from './program.ts';
 import { describeMissing } from './programs.ts';
 import { describeMachine } from './report/machine.ts';
 import { drawPicture } from './report/picture.ts';
@@ -46,6 +47,7 @@ async function run(args: readonly string[]): Promise<number> {
     console.error(missing);
     return 1;
   }
+  compileProgram();
   const { figures, failures } = await measure(options);
   const report = { figures, date: options.date, machine: describeMachine(), options };
   const table = writeTable(report);

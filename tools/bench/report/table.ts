@@ -32,7 +32,7 @@ function describeReading({ date, machine, options }: Report): string {
   const part = options.sections.length < SECTIONS.length ? ' Only a part was measured.' : '';
   const rough = options.quick ? ' This was a quick run: its figures are rough.' : '';
   return `Measured on ${date}, on ${machine.cores} ${machine.cores === 1 ? 'core' : 'cores'} (${machine.processor}), ${machine.memoryGiB} GiB of memory, Node ${[machine.node, ...programs].join(', ')}.
-Everything ran on that one machine, the programs that asked too.${left}${part}${rough}
+Everything ran on that one machine, the programs that asked too, and Belltower as npm installs it.${left}${part}${rough}
 
 A ratio is Belltower's figure divided by the one beside it, taken in each round by itself: in a round everybody runs once,
 and each round somebody else begins. The median of the rounds is given, with the least and the greatest in brackets: that is

@@ -5,12 +5,13 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { courseId, TERM, writeCatalogue } from '../catalogue/folder.ts';
-import { type Child, ROOT } from '../child.ts';
+import type { Child } from '../child.ts';
 import { compare, type Figure, judge, ONE_COURSE } from '../figure.ts';
 import { CLIENT_HEADERS, mixCalls } from '../load/calls.ts';
 import { type Asker, openAsker, rehearse } from '../load/rehearsal.ts';
 import { runWrk, writeScript } from '../load/wrk.ts';
 import { readMemory } from '../memory.ts';
+import { PROGRAM } from '../program.ts';
 import { rotate } from '../rounds.ts';
 import { startBelltower } from '../servers/belltower.ts';
 import type { Workbench } from '../workbench.ts';
@@ -170,6 +171,6 @@ function measureBuild(bench: Workbench, rules: string): Figure {
 
 function timeCommand(...argv: string[]): number {
   const began = performance.now();
-  execFileSync(process.execPath, [`${ROOT}/src/main.ts`, ...argv], { cwd: tmpdir(), stdio: 'ignore' });
+  execFileSync(process.execPath, [PROGRAM, ...argv], { cwd: tmpdir(), stdio: 'ignore' });
   return (performance.now() - began) / 1000;
 }

@@ -1,6 +1,7 @@
-/** The real `belltower serve`, as `npm start` runs it, without any setting. */
+/** The real `belltower serve`, as it is installed, without any setting. */
 import path from 'node:path';
 import { type Child, findFreePort, ROOT, startChild } from '../child.ts';
+import { PROGRAM } from '../program.ts';
 
 export interface BelltowerOptions {
   readonly name: string;
@@ -39,11 +40,11 @@ export async function startBelltower(options: BelltowerOptions): Promise<Child> 
     name: options.name,
     command: process.execPath,
     args: [
-      // As npm start does.
+      // As its first line says.
       '--max-semi-space-size=16',
       '--heap-growing-percent=50',
       ...(options.nodeOptions ?? []),
-      `${ROOT}/src/main.ts`,
+      PROGRAM,
       'serve',
       '--data',
       options.rules,

@@ -5,6 +5,7 @@ import { request } from 'node:http';
 import { promisify } from 'node:util';
 import { CONCERN_CODES } from '../../../src/domain/concern.ts';
 import { ROOT } from '../child.ts';
+import { PROGRAM } from '../program.ts';
 
 /** A token that may change a term and all its courses. There must be a store already. */
 export async function makeToken(
@@ -14,7 +15,7 @@ export async function makeToken(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const command = ['token', 'make', 'benchmark', '--term', term, '--role', 'publisher'];
-  const args = [`${ROOT}/src/main.ts`, ...command, '--data', rules, '--state', state];
+  const args = [PROGRAM, ...command, '--data', rules, '--state', state];
   const env = { ...process.env, ...environment };
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT, env });
   return stdout.trim();
