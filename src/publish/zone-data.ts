@@ -3,7 +3,7 @@
  * process (another replica, a Node that was set back) never publishes older offsets over newer ones.
  */
 import type { Term } from '../domain/model.ts';
-import { findOffsets, zoneDataVersion } from '../domain/zone.ts';
+import { findOffsets, type ZoneOffsets, zoneDataVersion } from '../domain/zone.ts';
 import { calendarOf } from '../schedule/term-calendar.ts';
 import { digestJson } from './json-digest.ts';
 
@@ -16,8 +16,16 @@ export type ZoneDataAge = 'same' | 'older' | 'newer';
  */
 export function describeZoneData(term: Term): string {
   const { span } = calendarOf(term);
-  const { initial, changes } = findOffsets(term.zone, span.from, span.until);
-  return `${zoneDataVersion()}:${digestJson([initial, changes])}`;
+  return `${zoneDataVersion()}:${digestOffsets(findOffsets(term.zone, span.from, span.until))}`;
+}
+
+/** Each course of a term asks for the same. */
+const digests = new WeakMap<ZoneOffsets, string>();
+
+function digestOffsets(offsets: ZoneOffsets): string {
+  const digest = digests.get(offsets) ?? digestJson([offsets.initial, offsets.changes]);
+  digests.set(offsets, digest);
+  return digest;
 }
 
 /** Whether it was published with this process's zone data, so that no offsets need to be looked up. */

@@ -78,15 +78,19 @@ export function readDocumentHead(text: string): DocumentHead {
   return readDocument(text);
 }
 
-/** Predicts a meeting from the previous one, its date and its start. */
-function guess(previous: PublishedMeeting, originalDate: string, start: number): PublishedMeeting {
-  const { identity, facts } = previous;
-  const isDated = identity.endsWith(previous.originalDate);
+/** The fields of a meeting that are predicted from the previous one, its date and its start; all others are its. */
+function guess(
+  { identity, originalDate: date, facts }: PublishedMeeting,
+  originalDate: string,
+  start: number,
+): {
+  readonly own: Pick<PublishedMeeting, 'originalDate' | 'identity'>;
+  readonly facts: Pick<PublishedMeeting['facts'], 'start' | 'end' | 'date'>;
+} {
+  const isDated = identity.endsWith(date);
   return {
-    ...previous,
-    originalDate,
-    identity: isDated ? identity.slice(0, -previous.originalDate.length) + originalDate : identity,
-    facts: { ...facts, start, end: facts.end === null ? null : start + (facts.end - facts.start), date: originalDate },
+    own: { originalDate, identity: isDated ? identity.slice(0, -date.length) + originalDate : identity },
+    facts: { start, end: facts.end === null ? null : start + (facts.end - facts.start), date: originalDate },
   };
 }
 
@@ -94,7 +98,7 @@ function restore(row: MeetingRow, previous: PublishedMeeting | undefined): Publi
   if (isWhole(row)) return row[0];
   if (!previous) return row as PublishedMeeting;
   const expected = guess(previous, row.originalDate ?? previous.originalDate, row.facts?.start ?? previous.facts.start);
-  return { ...expected, ...row, facts: row.facts ? { ...expected.facts, ...row.facts } : expected.facts };
+  return { ...previous, ...expected.own, ...row, facts: { ...previous.facts, ...expected.facts, ...row.facts } };
 }
 
 /** Null: fields cannot express the difference. */
@@ -103,7 +107,8 @@ function compare(meeting: PublishedMeeting, previous: PublishedMeeting): Differe
   const expected = guess(previous, originalDate, facts.start);
   const own: Writable<Difference> = {};
   const ownFacts: Writable<Partial<PublishedMeeting['facts']>> = {};
-  if (!differ(meeting, expected, own) || !differ(facts, expected.facts, ownFacts)) return null;
+  if (!differ(meeting, previous, expected.own, own)) return null;
+  if (!differ(facts, previous.facts, expected.facts, ownFacts)) return null;
   // The prediction is made from these two.
   if (originalDate !== previous.originalDate) own.originalDate = originalDate;
   if (facts.start !== previous.facts.start) ownFacts.start = facts.start;
@@ -113,9 +118,19 @@ function compare(meeting: PublishedMeeting, previous: PublishedMeeting): Differe
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Writes the fields of `a` that are not `b`'s, facts apart, into `into`; false where `b` has one that `a` lacks. */
-function differ<T extends object>(a: T, b: T, into: { -readonly [K in keyof T]?: unknown }): boolean {
-  for (const key in a) if (key !== 'facts' && !isSame(a[key], b[key])) into[key] = a[key];
+/**
+ * Writes the fields of `a` that are not as expected, facts apart, into `into`: as `guessed`, or else as those of `b`.
+ * False where `b` has one that `a` lacks.
+ */
+function differ<T extends object>(
+  a: T,
+  b: T,
+  guessed: Partial<T>,
+  into: { -readonly [K in keyof T]?: unknown },
+): boolean {
+  for (const key in a) {
+    if (key !== 'facts' && !isSame(a[key], key in guessed ? guessed[key] : b[key])) into[key] = a[key];
+  }
   for (const key in b) if (!(key in a)) return false;
   return true;
 }
