@@ -9,12 +9,12 @@ afterAll(() => bench.close());
 
 /** `npm run fuzz` runs any number of cases from any seed. */
 const CASES: readonly [Subject, number][] = [
-  ['folder', 100],
-  ['change', 600],
-  ['state', 50],
-  ['revisions', 50],
-  ['request', 500],
-  ['desk', 150],
+  ['folder', 40],
+  ['change', 200],
+  ['state', 20],
+  ['revisions', 20],
+  ['request', 200],
+  ['desk', 60],
 ];
 
 test.each(CASES)('no damaged %s out of %i crashes, hangs or is answered by a failure', async (subject, count) => {

@@ -136,7 +136,7 @@ it('expands to the same starts, ends, places and statuses in both forms and by b
         expect(factsOf(readFeed(bytes.toString()).occurrences), form).toEqual(facts);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 80 },
   );
   expect(series).toBeGreaterThan(50);
 });

@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 /** More in nightly runs: TERM_LIFE_RUNS=100. */
-const RUNS = Number(process.env.TERM_LIFE_RUNS ?? 3);
+const RUNS = Number(process.env.TERM_LIFE_RUNS ?? 2);
 
 const course = (): string => path.join(trial.data, 'courses/fall-2018/cos418.yaml');
 const FEED = '/fall-2018/cos418/all.ics';
