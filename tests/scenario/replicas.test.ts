@@ -9,8 +9,8 @@ import { until } from '../patient.ts';
 import { openSite, type RunningSite } from '../site/site.ts';
 import { type PostgresServer, startPostgres } from '../store/postgres-server.ts';
 
-/** How long two rule sets run concurrently; a minute in longer runs. */
-const SECONDS = Number(process.env.REPLICA_SECONDS ?? 3);
+/** How often two rule sets are read beside each other. */
+const ROUNDS = 10;
 
 let postgres: PostgresServer;
 beforeAll(async () => {
@@ -129,8 +129,7 @@ it('never lets two rule sets publish over each other', async () => {
   sites.push(replica);
   const before = await publisher.get(FEED);
   expect(before.status).toBe(200);
-  const end = performance.now() + SECONDS * 1000;
-  for (let round = 0; performance.now() < end; round += 1) {
+  for (let round = 0; round < ROUNDS; round += 1) {
     await Promise.all([publisher.readAgain(), replica.readAgain()]);
     for (const site of [publisher, replica]) {
       expect((await site.get(FEED)).headers.etag, `round ${round}`).toBe(before.headers.etag);

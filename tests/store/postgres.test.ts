@@ -24,7 +24,7 @@ afterEach(async () => {
 afterAll(() => server.remove());
 
 function open(url: string, options: PostgresOptions = {}): Store {
-  const store = openPostgresStore(url, { beatMs: 50, patienceMs: 2000, ...options });
+  const store = openPostgresStore(url, { beatMs: 50, patienceMs: PATIENT.timeout, ...options });
   opened.push(store);
   return store;
 }
