@@ -10,7 +10,7 @@ let trial: Trial;
 let store: Store;
 beforeAll(async () => {
   trial = await openTrial();
-  store = await openSqliteStore(path.join(trial.folder, '.belltower'));
+  store = await openSqliteStore(path.join(trial.folder, '.belltower'), { isTemporary: true });
   await store.write((tx) => tx.saveNoticeKeys(KEYS));
 });
 afterAll(async () => {

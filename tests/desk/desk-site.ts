@@ -70,7 +70,7 @@ export interface DeskSiteOptions {
 
 export async function openDeskSite(options: DeskSiteOptions = {}): Promise<DeskSite> {
   const folder = await mkdtemp(path.join(tmpdir(), 'belltower-desk-'));
-  const store = await openSqliteStore(folder, { watchMs: 50 });
+  const store = await openSqliteStore(folder, { watchMs: 50, isTemporary: true });
   const lines: string[] = [];
   const write = (_details: object, line: string): void => void lines.push(`${JSON.stringify(_details)} ${line}`);
   const log = { info: write, warn: write, error: write };

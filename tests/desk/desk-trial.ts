@@ -22,7 +22,7 @@ export interface DeskTrial extends DeskContext {
 
 export async function openDeskTrial(): Promise<DeskTrial> {
   const folder = await mkdtemp(path.join(tmpdir(), 'belltower-desk-trial-'));
-  const store = await openSqliteStore(folder);
+  const store = await openSqliteStore(folder, { isTemporary: true });
   const rules = readRules(await readFolder(path.resolve(import.meta.dirname, '../../data')));
   const courses = createCourses();
   const trial: DeskTrial = {

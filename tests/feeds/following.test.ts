@@ -18,7 +18,7 @@ let read: string[];
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'belltower-following-'));
-  store = await openSqliteStore(folder);
+  store = await openSqliteStore(folder, { isTemporary: true });
   read = [];
 });
 afterEach(async () => {

@@ -30,7 +30,7 @@ let now = START;
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'belltower-holidays-'));
   await cp(SHIPPED, path.join(folder, 'data'), { recursive: true });
-  store = await openSqliteStore(path.join(folder, 'state'));
+  store = await openSqliteStore(path.join(folder, 'state'), { isTemporary: true });
   conditions = createConditions(log, Date.now);
   now = START;
 });
@@ -243,13 +243,13 @@ it('is exported and restored', async () => {
   await serving.stop();
   const lines: string[] = [];
   await exportState(store, (text) => void lines.push(text));
-  const other = await openSqliteStore(path.join(folder, 'other'));
+  const other = await openSqliteStore(path.join(folder, 'other'), { isTemporary: true });
   try {
     await restoreState(other, lines, { overwrite: false, now });
     const restored = await open(other);
     expect(read(restored)).toBe(body);
     await restored.stop();
-    const lost = await openSqliteStore(path.join(folder, 'lost'));
+    const lost = await openSqliteStore(path.join(folder, 'lost'), { isTemporary: true });
     await restoreState(lost, lines, { overwrite: false, afterLoss: true, now });
     expect((await lost.holidays())[0]?.published?.days[0]?.sequence).toBeGreaterThanOrEqual(1000);
     await lost.close();

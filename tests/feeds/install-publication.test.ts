@@ -17,7 +17,7 @@ const parsed: string[] = [];
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'belltower-installer-'));
-  store = await openSqliteStore(folder);
+  store = await openSqliteStore(folder, { isTemporary: true });
   await store.write((tx) => tx.saveCourses(KEYS.map((key) => ({ key, course: stored() }))));
   raised.length = 0;
   parsed.length = 0;

@@ -20,7 +20,7 @@ let folder: string;
 let store: Store;
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'belltower-rules-reading-'));
-  store = await openSqliteStore(folder);
+  store = await openSqliteStore(folder, { isTemporary: true });
 });
 afterEach(async () => {
   await store.close();

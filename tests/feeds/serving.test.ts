@@ -26,7 +26,7 @@ const log = {
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'belltower-serving-'));
   await cp(SHIPPED, path.join(folder, 'data'), { recursive: true });
-  store = await openSqliteStore(path.join(folder, 'state'));
+  store = await openSqliteStore(path.join(folder, 'state'), { isTemporary: true });
   lines.length = 0;
   conditions = createConditions(log, Date.now);
 });

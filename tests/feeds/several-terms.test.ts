@@ -28,7 +28,7 @@ beforeEach(async () => {
     );
     for (const id of ['a', 'b']) await write(`courses/fall-${year}/${id}.yaml`, course(id));
   }
-  store = await openSqliteStore(path.join(folder, 'state'));
+  store = await openSqliteStore(path.join(folder, 'state'), { isTemporary: true });
   conditions = createConditions(log, Date.now);
   lines.length = 0;
   parsed.length = 0;

@@ -51,7 +51,7 @@ const log = { info: () => undefined, warn: () => undefined, error: () => undefin
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'belltower-term-feeds-'));
-  store = await openSqliteStore(path.join(folder, 'state'));
+  store = await openSqliteStore(path.join(folder, 'state'), { isTemporary: true });
   now = Date.UTC(2026, 8, 1);
   await write({ 'site.yaml': SITE, 'terms/fall-2026.yaml': TERM });
   await write({ 'courses/fall-2026/a1.yaml': A, 'courses/fall-2026/b2.yaml': B, 'courses/fall-2026/c3.yaml': C });

@@ -31,7 +31,7 @@ let folder: string;
 let store: Store;
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'belltower-upkeep-'));
-  store = await openSqliteStore(folder);
+  store = await openSqliteStore(folder, { isTemporary: true });
 });
 afterEach(async () => {
   await store.close();

@@ -53,7 +53,7 @@ export async function openBench(): Promise<Bench> {
   const port = Number(new URL(site.base).port);
   const calendar = await makeCalendar(site);
   const owner = await signInOwner(site.state);
-  const source = await openSqliteStore(path.join(folder, 'source'));
+  const source = await openSqliteStore(path.join(folder, 'source'), { isTemporary: true });
   await publish(source, () => NOW, readRules(FOLDER));
   await source.write(async (tx) => {
     await tx.addDeskChange(deskChange());
@@ -61,7 +61,7 @@ export async function openBench(): Promise<Bench> {
   });
   const sound = await takeState(source);
   await source.close();
-  const store = await openSqliteStore(path.join(folder, 'target'));
+  const store = await openSqliteStore(path.join(folder, 'target'), { isTemporary: true });
   const send = async (bytes: Buffer): Promise<void> => {
     await tryRequest(port, bytes);
     if (troubles.length > 0) throw new Error(troubles.splice(0).join('\n'));

@@ -12,7 +12,7 @@ import { exportState, restoreState } from '../store/state-text.ts';
 
 const KEY = 'fall-2026/a';
 const clock = (): number => Date.UTC(2026, 7, 1);
-const places = createSqlitePlaces();
+const places = createSqlitePlaces({ isTemporary: true });
 let store: Store;
 beforeEach(async () => {
   store = await places.open(await places.create());

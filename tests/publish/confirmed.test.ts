@@ -8,7 +8,7 @@ import { openTexts, readTermRules } from '../../src/publish/rules-files.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createSqlitePlaces } from '../store/places.ts';
 
-const places = createSqlitePlaces();
+const places = createSqlitePlaces({ isTemporary: true });
 afterEach(() => places.closeAll());
 afterAll(() => places.remove());
 

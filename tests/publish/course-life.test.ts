@@ -37,7 +37,7 @@ interface Seen {
   readonly section: string;
 }
 
-describe.each([createSqlitePlaces(), createPostgresPlaces()])('with $name', (places) => {
+describe.each([createSqlitePlaces({ isTemporary: true }), createPostgresPlaces()])('with $name', (places) => {
   afterEach(() => {
     now = MID_TERM;
     return places.closeAll();

@@ -35,7 +35,7 @@ const agreeTo = (edits: Record<string, string | undefined>): { agreement: Agreem
   agreement: { edits: new Map(Object.entries(edits).map(([key, digest]) => [key, digest ?? ''])), by: 'owner' },
 });
 
-describe.each([createSqlitePlaces(), createPostgresPlaces()])('with $name', (places) => {
+describe.each([createSqlitePlaces({ isTemporary: true }), createPostgresPlaces()])('with $name', (places) => {
   afterEach(() => places.closeAll());
   afterAll(() => places.remove());
 

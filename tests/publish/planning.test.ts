@@ -11,7 +11,7 @@ import { createSqlitePlaces } from '../store/places.ts';
 
 const TERM = 'fall-2026';
 const clock = (): number => Date.UTC(2026, 7, 1);
-const places = createSqlitePlaces();
+const places = createSqlitePlaces({ isTemporary: true });
 afterAll(async () => {
   await places.closeAll();
   await places.remove();

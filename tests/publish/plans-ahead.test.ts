@@ -36,7 +36,7 @@ const load = async (store: Store, key: string): Promise<PublishedCourse> => {
 const meetingOf = async (store: Store, key: string, date: string) =>
   (await load(store, key)).meetings.find(({ originalDate }) => originalDate === date);
 
-describe.each([createSqlitePlaces(), createPostgresPlaces()])('in $name', (places) => {
+describe.each([createSqlitePlaces({ isTemporary: true }), createPostgresPlaces()])('in $name', (places) => {
   afterEach(() => places.closeAll());
   afterAll(() => places.remove());
   const openTerm = async (): Promise<Store> => {

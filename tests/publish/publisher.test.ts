@@ -23,7 +23,7 @@ let folder: string;
 let store: Store;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'belltower-publisher-'));
-  store = await openSqliteStore(folder);
+  store = await openSqliteStore(folder, { isTemporary: true });
 });
 afterAll(async () => {
   await store.close();

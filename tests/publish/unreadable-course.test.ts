@@ -22,7 +22,7 @@ beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'belltower-unreadable-'));
   await cp(SHIPPED, path.join(folder, 'data'), { recursive: true });
   await cp(fileOf(KEY), fileOf(OTHER));
-  store = await openSqliteStore(path.join(folder, 'state'));
+  store = await openSqliteStore(path.join(folder, 'state'), { isTemporary: true });
   const first = await open();
   await first.begin();
   await first.stop();

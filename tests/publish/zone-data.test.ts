@@ -45,7 +45,7 @@ let store: Store;
 beforeEach(async () => {
   useZoneData(OLD);
   folder = await mkdtemp(path.join(tmpdir(), 'belltower-zone-data-'));
-  store = await openSqliteStore(folder);
+  store = await openSqliteStore(folder, { isTemporary: true });
 });
 afterEach(async () => {
   useZoneData(NODE_ZONE_DATA);

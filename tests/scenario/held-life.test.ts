@@ -21,7 +21,7 @@ const START = Date.parse('2018-09-03T12:00:00Z');
 const MINUTE = 60_000;
 
 /** More in longer runs: HELD_LIFE_RUNS=200. */
-const RUNS = Number(process.env.HELD_LIFE_RUNS ?? 3);
+const RUNS = Number(process.env.HELD_LIFE_RUNS ?? 2);
 
 const step = fc.record({
   kind: fc.oneof(
@@ -170,7 +170,7 @@ class Story {
   }
 }
 
-describe.each([createSqlitePlaces(), createPostgresPlaces()])('on $name', (places) => {
+describe.each([createSqlitePlaces({ isTemporary: true }), createPostgresPlaces()])('on $name', (places) => {
   afterEach(() => places.closeAll());
   afterAll(() => places.remove());
 

@@ -82,7 +82,7 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
     error: (details: object, line: string) => keep(details, `${line} ${JSON.stringify(details)}`),
   };
   const state = path.join(folder, 'state');
-  const store = await openSqliteStore(state);
+  const store = await openSqliteStore(state, { isTemporary: true });
   const publicUrl = options.publicUrl === undefined ? null : options.publicUrl;
   const drafts = options.drafts ?? true;
   const conditions = createConditions(log, clock);

@@ -10,7 +10,7 @@ import { exportState, restoreState } from './state-text.ts';
 const COURSE = 'fall-2018/cos418';
 const DAY = 86_400_000;
 
-const drivers = [createSqlitePlaces(), createPostgresPlaces()];
+const drivers = [createSqlitePlaces({ isTemporary: true }), createPostgresPlaces()];
 afterEach(async () => {
   await Promise.all(drivers.map((places) => places.closeAll()));
 });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { openPostgresStore } from '../../src/store/postgres.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
+import { PATIENT } from '../patient.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 import { sharePostgres } from './shared-postgres.ts';
 
@@ -31,7 +32,8 @@ async function close(opened: Set<Store>): Promise<void> {
   await Promise.all(stores.map((store) => store.close()));
 }
 
-export function createSqlitePlaces(): Places {
+/** @param options.isTemporary for tests of other things than the store: opening one takes a tenth of the time */
+export function createSqlitePlaces({ isTemporary = false } = {}): Places {
   const folders: string[] = [];
   const opened = new Set<Store>();
   return {
@@ -41,7 +43,7 @@ export function createSqlitePlaces(): Places {
       folders.push(folder);
       return folder;
     },
-    open: async (folder) => remember(opened, await openSqliteStore(folder, { watchMs: 20 })),
+    open: async (folder) => remember(opened, await openSqliteStore(folder, { watchMs: 20, isTemporary })),
     closeAll: () => close(opened),
     async remove() {
       for (const folder of folders) await rm(folder, { recursive: true, force: true });
@@ -64,7 +66,7 @@ export function createPostgresPlaces(): Places {
     async create() {
       return await (await server()).createDatabase();
     },
-    open: async (url) => remember(opened, openPostgresStore(url, { beatMs: 20 })),
+    open: async (url) => remember(opened, openPostgresStore(url, { beatMs: 20, patienceMs: PATIENT.timeout })),
     closeAll: () => close(opened),
     async remove() {
       if (own) await (await own).remove();

@@ -45,7 +45,7 @@ const token = (id: string, scope: string): ApiToken => ({
   revokedAt: null,
 });
 
-describe.each([createSqlitePlaces(), createPostgresPlaces()])('a store in $name', (places) => {
+describe.each([createSqlitePlaces({ isTemporary: true }), createPostgresPlaces()])('a store in $name', (places) => {
   afterEach(() => places.closeAll());
   afterAll(() => places.remove());
   const openNew = async () => await places.open(await places.create());

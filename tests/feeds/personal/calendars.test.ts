@@ -19,7 +19,7 @@ let store: Store;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'belltower-calendars-'));
-  store = await openSqliteStore(folder);
+  store = await openSqliteStore(folder, { isTemporary: true });
 });
 afterEach(async () => {
   await store.close();

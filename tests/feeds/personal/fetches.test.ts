@@ -21,7 +21,7 @@ const clock = (): number => now;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'belltower-fetches-'));
-  store = await openSqliteStore(folder);
+  store = await openSqliteStore(folder, { isTemporary: true });
   now = Date.parse('2026-09-01T12:00:00Z');
 });
 afterEach(async () => {
