@@ -84,7 +84,7 @@ export const T = {
   /** Digits with a colon; exported timetables add the seconds 00. */
   Clock: token('Clock', /(?:[01]?\d|2[0-4]):[0-5]\d(?::00)?(?!\d)/),
   /** 14h30, 14h: a clock time or a length. */
-  ClockH: token('ClockH', /(?:[01]?\d|2[0-4])[hH](?:[0-5]\d)?(?![A-Za-z0-9])/),
+  ClockH: token('ClockH', /(?:[01]?\d|2[0-4])(?:[hH](?:[0-5]\d)?| h [0-5]\d)(?![A-Za-z0-9])/),
   /** 14.15: a clock time or a decimal number. */
   /** 6:150, 25:61, 9:5: a clock that is mistyped. */
   BrokenClock: token('BrokenClock', /\d{1,3}:\d{1,4}(?![\d:])/),
@@ -221,7 +221,9 @@ function classOfWord(found: IToken, previous: IToken | undefined, text: string):
   const word = found.image.replace(/['’]s?$/, '');
   const beside = classBeside(word, found, previous);
   if (beside) return { type: beside };
-  const meaning = meaningOf(word);
+  // "Travaux pratiques", but not "informations pratiques".
+  const pair = previous?.tokenType === T.Word ? meaningOf(`${previous.image} ${word}`) : undefined;
+  const meaning = pair ?? meaningOf(word);
   // MIDI is no noon.
   if (word !== 'midi' && /^midi$/i.test(word)) return null;
   if (meaning && !isSmallWord(word, meaning)) return meant(meaning);

@@ -11,6 +11,8 @@ export const endOf = (token: IToken): number => token.startOffset + token.image.
 const HOURS_JOINTS = new Set<TokenType>([C.HoursOf, C.Role, T.Slash, C.And, T.Amp, T.LParen, T.RParen, T.Dash]);
 const SESSIONS = /^(help|tutoring|drop-?in|drop|walk-in|consult\w*|question|support)$/i;
 
+const AFTER_OR_BEFORE = /^(?:après|avant|nach|vor|dopo|prima)$/i;
+
 export class Lookahead extends EmbeddedActionsParser {
   protected text = '';
 
@@ -165,6 +167,8 @@ export class Lookahead extends EmbeddedActionsParser {
     // Not a kind: a forum's name, a quoted word, or the class that hours follow.
     // "Practicum's room" is about something of it.
     if (/['’]s$/.test(this.LA(1).image)) return false;
+    // "après le cours", "nach der Vorlesung"
+    if (/^(?:le|la|les|der|dem|il|el)$/.test(before) && AFTER_OR_BEFORE.test(this.LA(-1).image)) return false;
     if (before === 'ed' || (/^["“]$/.test(before) && /^an?$/i.test(this.LA(-1).image))) return false;
     if (
       this.is(0, C.DayName) &&

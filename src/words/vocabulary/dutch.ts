@@ -4,19 +4,19 @@ import type { LanguageWords } from './language.ts';
 export const DUTCH: LanguageWords = {
   name: 'Dutch',
   days: [
-    ['MO', 'maandag', '', 'ma'],
-    ['TU', 'dinsdag', '', 'di'],
-    ['WE', 'woensdag', '', 'wo'],
-    ['TH', 'donderdag', '', 'do'],
-    ['FR', 'vrijdag', '', 'vr'],
-    ['SA', 'zaterdag', '', 'za'],
-    ['SU', 'zondag', '', 'zo'],
+    ['MO', 'maandag', 'maandagen maandags', 'ma'],
+    ['TU', 'dinsdag', 'dinsdagen dinsdags', 'di'],
+    ['WE', 'woensdag', 'woensdagen woensdags', 'wo'],
+    ['TH', 'donderdag', 'donderdagen donderdags', 'do'],
+    ['FR', 'vrijdag', 'vrijdagen vrijdags', 'vr'],
+    ['SA', 'zaterdag', 'zaterdagen zaterdags', 'za'],
+    ['SU', 'zondag', 'zondagen zondags', 'zo'],
   ],
   kinds: [
     ['lecture', 'hoorcollege', 'hoorcolleges'],
     ['exercise', 'werkcollege oefensessie oefenzitting', 'werkcolleges oefensessies oefenzittingen'],
     ['practical', 'practicum', 'practica'],
-    ['office hours', 'spreekuur vragenuur', 'spreekuren'],
+    ['office hours', 'spreekuur inloopspreekuur vragenuur', 'spreekuren'],
   ],
   words: {
     To: 'tot',

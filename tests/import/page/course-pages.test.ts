@@ -27,6 +27,8 @@ describe('clocks', () => {
 describe('weekdays', () => {
   test.each([
     ['short plurals in Portuguese', 'Aulas: segundas e quartas, das 10h às 11h40', ['lecture MO,WE 10:00-11:40']],
+    ['plurals in French', 'Cours : les mardis, 10 h 30 à 12 h 20', ['lecture TU 10:30-12:20']],
+    ['plurals in Dutch', 'Spreekuur: dinsdagen, 10:30-12:20', ['hours TU 10:30-12:20']],
     ['that end a sentence', 'No lecture on Mondays. Lectures: Wed & Fri 10:00-11:15.', ['lecture WE,FR 10:00-11:15']],
     ['that are short and do not', 'Lecture: Thurs. 10:00-11:15.', ['lecture TH 10:00-11:15']],
     ['no word behind a comma', 'Office hours: if so, 10:00 on Mondays', ['hours MO 10:00-?']],
@@ -59,6 +61,49 @@ describe('places', () => {
     ['behind a Chinese comma', '实验课：周五 14:00-17:00，机房 B', ['机房 B']],
     ['in a Chinese line of its own', '上课时间：周一 8:00-9:40\n上课地点：教三 305', ['教三 305']],
     ['no title with its year', '数据结构 2024秋\n\n上课时间：周一 8:00-9:40', [null]],
+    ['each with its sentence', 'Lezioni: lunedì 11-13 in aula 2 e il giovedì 9-11 in aula 5', ['aula 2', 'aula 5']],
+    [
+      'a head in Dutch',
+      '| Dag | Tijd | Type | Zaal |\n|---|---|---|---|\n| Maandag | 9-11 | Hoorcollege | B2.10 |',
+      ['B2.10'],
+    ],
+    [
+      'a head in Japanese',
+      '| 科目 | 曜日 | 時間 | 教室 |\n|---|---|---|---|\n| 講義 | 月曜 | 9:00-10:30 | A101 |',
+      ['A101'],
+    ],
+    [
+      'before the code of the next',
+      'Tutorials: T1: Mon 1-2pm (Room 12) / T2: Mon 2-3pm (Room 14)',
+      ['Room 12', 'Room 14'],
+    ],
+    [
+      'before the next section',
+      'Labs: Section 1: Mon 1-2pm, Mill 3 Section 2: Tue 1-2pm, Mill 4',
+      ['Mill 3', 'Mill 4'],
+    ],
+    [
+      'of sections by their ids',
+      '# Discussions\n\nD1: Fri 9-10am\nD2: Fri 10-11am\nD3: Fri 11am-noon\n\nRooms: D1 and D2 in Hume 9, D3 in Hume 11.',
+      ['Hume 9', 'Hume 9', 'Hume 11'],
+    ],
+    [
+      'of all sections',
+      'Sec 1: MWF 9-9:50, Sec 2: TR 11-12:15\n\nAll sections meet in Keller 140.',
+      ['Keller 140', 'Keller 140'],
+    ],
+    ['of all hours', 'Office hours: Mon 2-3pm\n\nAll hours are held in Olin 155. Fridays: cancelled.', ['Olin 155']],
+    [
+      'of a kind, in a sentence before a deadline’s',
+      'Labs: Mon 2-3pm\n\nAll labs are in Cory 140. Reports are due Fridays at 5 pm.',
+      ['Cory 140'],
+    ],
+    [
+      'all in one, though each time has a bracket',
+      'Studio: Tue 9:30-12:20 (S1), or Thu 9:30-12:20 (S2); all in Annex 3',
+      ['Annex 3', 'Annex 3'],
+    ],
+    ['without the verb’s second half', 'Die Vorlesung findet montags 12-14 Uhr in Hörsaal A statt.', ['Hörsaal A']],
     [
       'an observatory behind the last time',
       'Lab: M 7-9pm or W 7-9pm at the observatory',
@@ -79,6 +124,21 @@ describe('people', () => {
       'My office hours are Wednesdays 3-4pm; the TA, Ada Kiln, holds hers on Tuesdays 1-2pm.',
       [[], ['Ada Kiln']],
     ],
+    [
+      'of another sentence are not these',
+      'Office hours: Ada Kiln Mon 3-4, Wed 3-4 in Mill 3. Bo Reed Fri 3-5. Or Tue 1-2.',
+      [['Ada Kiln'], ['Bo Reed'], []],
+    ],
+    [
+      'hold their second time',
+      'Office hours: Ada Kiln: Mon 3-4pm, Wed 3-4pm; Bo Reed: Fri 3-5pm; TAs: Sun 5-8pm',
+      [['Ada Kiln'], ['Bo Reed'], []],
+    ],
+    [
+      'of one name lead a week’s row',
+      '## Office hours\n\n| | Mon | Tue |\n|---|---|---|\n| Ada | 3-5pm | |\n| Bo | | 1-2pm |',
+      [['Ada'], ['Bo']],
+    ],
     ['no course', 'Political Theory (POL 301)\nOffice hours: Wed 10am-noon', [[]]],
     ['no greeting', 'Liebe Studierende\n\nMeine Sprechstunde ist dienstags 13-14 Uhr.', [[]]],
     ['behind an Italian title', 'Esercitazioni (dott. Ada Kiln): lunedì 9-11', [['Ada Kiln']]],
@@ -95,6 +155,17 @@ describe('people', () => {
 describe('ids', () => {
   const ids = (page: string) => sections(page).map(({ id }) => id);
   test.each([
+    ['no number of the course', 'Welcome to LIN 301: the lecture meets Monday 3-4pm in Mill 3.', [null]],
+    [
+      'none of an earlier sentence',
+      'Lectures are for groups: group A in Mill 3, group B in Mill 4. Office hours: Monday 1-2pm.',
+      [null],
+    ],
+    [
+      'none of a later sentence about several',
+      'Seminars are Thursday 3-5pm. There are groups: group A in Mill 3, group B in Mill 4.',
+      [null],
+    ],
     ['before a name in brackets', 'Studio: Tue 9:30-12:20 (S1, Ito), Thu 9:30-12:20 (S2, Ito)', ['S1', 'S2']],
     [
       'behind a kind in a column of kinds',
@@ -124,6 +195,36 @@ describe('kinds', () => {
       '"discussion sections" in a sentence before',
       '## Meetings\n\nDiscussion sections have a quiz.\n\n- D01 Mon 10-10:50am',
       ['small MO 10:00-10:50'],
+    ],
+    [
+      'an occasion in another language',
+      'Consultas: lunes 9-10\nExamen: lunes 9-12\n\nSprechstunde: Di 9-10 Uhr\nAbgabe: donnerstags 12 Uhr',
+      ['hours MO 09:00-10:00', 'hours TU 09:00-10:00'],
+    ],
+    ['an examination in Chinese', '答疑：星期三 16:00-17:00。期中考试：星期四 13:30-15:00。', ['hours WE 16:00-17:00']],
+    ['opening hours', 'Tutoring center: open M-Th 8a-8p, F 8a-6p', []],
+    [
+      'a row that is cancelled',
+      '# Labs\n\nMon 8-9am (Mill 3)\nTue 8-9am (cancelled)',
+      ['small MO 08:00-09:00 @ Mill 3'],
+    ],
+    ['hours of before', 'Office hours: Mon 4-5pm (was: Tue 4-5pm)', ['hours MO 16:00-17:00']],
+    ['two words in French', 'Travaux pratiques : lundi, 9h-12h', ['small MO 09:00-12:00']],
+    ['no practical information', '## Informations pratiques\n\nlundi, 9h-12h', ['lecture MO 09:00-12:00']],
+    [
+      'that only says when',
+      'Disponibilités : mardi après le cours; Zoé Roy : lundi, 15 h à 16 h',
+      ['hours MO 15:00-16:00'],
+    ],
+    [
+      'a column of kinds in Italian',
+      '| Giorno | Ora | Attività |\n|---|---|---|\n| Venerdì | 10.30 - 12.30 | Esercitazione |',
+      ['small FR 10:30-12:30'],
+    ],
+    [
+      'hours of the person in the row above',
+      '| TA | Day | Start | End |\n|---|---|---|---|\n| Ada Kiln | Mon | 1:00 PM | 2:00 PM |\n| | Wed | 3:00 PM | 4:00 PM |',
+      ['hours MO 13:00-14:00', 'hours WE 15:00-16:00'],
     ],
     [
       'hours of another day than this week’s',
@@ -159,4 +260,20 @@ test('a row whose name says no kind is a doubt under "Meeting"', () => {
     'page.md',
   );
   expect(doubts.map(({ about, line }) => `${line} ${about}`)).toEqual(['4 kind']);
+});
+
+describe('a kind from the sentence before is a doubt', () => {
+  test.each([
+    ['for a numbered section', 'The lecture is long. Section 103 (Fri 9-10am) is led by Ada.', 'a discussion'],
+    ['under a label of its own', 'The seminar is long. Chat with me: Fri 9-10am.', 'a seminar'],
+    ['where somebody can be met', 'Each seminar is long. You can talk to Ada on Tuesdays 2-3pm.', 'a seminar'],
+  ])('%s', (_, page, kind) => {
+    const [doubt] = readPage(page, 'page.txt').doubts;
+    expect(doubt?.about).toBe('kind');
+    expect(doubt?.readings[0]).toContain(kind);
+  });
+
+  test('and none where it says no more', () => {
+    expect(readPage('The seminar is long. It meets Fri 9-10am.', 'page.txt').doubts).toEqual([]);
+  });
 });

@@ -19,12 +19,20 @@ interface Asked {
 type Rule = (asked: Asked) => readonly string[];
 
 /** "Ada's office hours", "Office hours (Ada)", a heading or a list's item that is somebody's name. */
-const headed: Rule = ({ draft: { unit } }) => {
+const headed: Rule = ({ draft }) => {
+  const { unit } = draft;
   const alone = unit.scopes
     .toReversed()
-    .find((scope) => (scope.rank >= 3 || scope.role) && namesOf(withoutColon(scope), false).length === 1);
-  return alone ? namesOf(withoutColon(alone), false) : [...ownedBy(unit.scopes), ...itemOwner(unit.scopes)];
+    .find(
+      (scope) => (scope.rank >= 3 || scope.role) && namesOf(withoutColon(scope), isRowOf(scope, draft)).length === 1,
+    );
+  return alone
+    ? namesOf(withoutColon(alone), isRowOf(alone, draft))
+    : [...ownedBy(unit.scopes), ...itemOwner(unit.scopes)];
 };
+
+/** "Ada | 3-5pm | …": a week's row of hours begins with one name. */
+const isRowOf = ({ rank }: Scope, { kind }: Draft): boolean => rank === 40 && kind === 'office hours';
 
 /** "Preceptor's hours", and the page names one preceptor. */
 const onlyOfRole: Rule = ({ named, role }) => {

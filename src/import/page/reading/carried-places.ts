@@ -70,9 +70,11 @@ function toldPlace(unit: Unit): ToldPlace | null {
   const { text } = unit.text;
   const kind = pick(unit.elements, 'kind').find((each) => !each.weak)?.kind;
   const all = /^(?:note\W{1,6})?(?:all|both|every)\b[^.]*\b(?:sessions?|meetings?|class(?:es)?)\b/i.test(text);
+  const hours = /^(?:all|both)\b[^.]*\bhours\b/i.test(text);
   const sections = /^(?:all|both)\b[^.]*\bsections\b/i.test(text);
-  const place = kind || all || sections ? placeInSentence(text) : null;
+  const place = kind || all || hours || sections ? placeInSentence(text) : null;
   if (place === null) return null;
+  if (hours) return { place, isMeant: (draft) => draft.kind === 'office hours' };
   if (sections && !kind) return { place, isMeant: (draft) => draft.section !== null && draft.kind !== 'lab' };
   if (all) return { place, isMeant: (draft) => draft.kind !== 'office hours' };
   return { place, isMeant: (draft) => draft.kind === kind && sharesTop(draft.unit, unit) };

@@ -29,7 +29,7 @@ const TEACHES = /^(\p{Lu}.{2,40}?)\s+(?:teaches|leads|runs)\s+(?:it|them|this|th
 
 const SENTENCE_STOPS = new RegExp(STOPS.source.replace('|and|', '|'), 'i');
 const LEADS =
-  /^(?:(?:all in\s|all at\s|in\s|at\s|@\s|room:|location:|place:|where:|venue:|via\s|through\s|over\s|on\s|using\s|held in\s|held at\s|located in\s|located at\s|meets in\s|meeting in\s|en (?:el |la )?|im |dans (?:le |la )?|nella |nel |教室)\s*)/i;
+  /^(?:(?:in\s|at\s|@\s|room:|location:|place:|where:|venue:|via\s|through\s|over\s|on\s|using\s|held in\s|held at\s|located in\s|located at\s|meets in\s|meeting in\s|en (?:el |la )?|im |dans (?:le |la )?|nella |nel |教室)\s*)/i;
 const PLACE_LABEL = /^(?:location|place|room|venue|where|classroom|building|ort|raum|教室|地点|場所)s?\s*[:：-]\s*/i;
 const PERSON_LEADS =
   /^(?:(?:(?:its|the|their|your) )?(?:instructor|lecturer|teacher|preceptor|leader|tutor|ta)s? (?:is|are|will be)|with|by|w\/|led by|taught by|instructors?:?|tas?:|staff:|host(?:ed by)?:?|lecturers?:|leader:|con|avec|mit|bei|dozent(?:in)?:|docente:|profesora?:?|professora?:?|enseignante?\s?:|docent:)\s+/i;

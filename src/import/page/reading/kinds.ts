@@ -2,6 +2,7 @@
 import type { Kind } from '../../../domain/kind.ts';
 import type { Alternative, Choice } from '../model.ts';
 import { isPersonName, namesOf } from './people.ts';
+import { sentenceOf } from './sentences.ts';
 import type { Slot } from './slots.ts';
 import { labelEnd, pick, type Scope, type Unit } from './unit.ts';
 
@@ -114,7 +115,21 @@ function labelKind(scope: Scope, slot: Slot): Kind | null {
 }
 
 /** An earlier sentence of the same text names it, and no heading does. */
-const namedApart: Rule = ({ slot }) => (slot.kind && !slot.kind.weak ? sure(slot.kind.kind) : null);
+const namedApart: Rule = ({ unit, slot }) => {
+  if (!slot.kind || slot.kind.weak) return null;
+  const { kind } = slot.kind;
+  const { text, elements } = sentenceOf(unit, slot);
+  if (kind === 'lecture' && pick(elements, 'section').length > 0)
+    return doubtful('discussion', 'since it is a numbered section', theKind('lecture'));
+  const label = /^\s*(\p{L}[\p{L} -]{2,40}):/u.exec(text)?.[1];
+  const speaksOfElse = (label !== undefined && saysOther(label)) || PERSONAL.test(text);
+  return kind !== 'office hours' && speaksOfElse
+    ? doubtful(kind, 'since the sentence before is about these', theKind('office hours'))
+    : sure(kind);
+};
+
+/** "You can talk to Ada on Tuesdays". */
+const PERSONAL = /\b(?:talk|find|reach|see|visit|available|drop by|stop by|come)\b/i;
 
 /** A section's code leads the line: R021, P01. */
 const CODED = /^\p{Lu}{1,4}\d{1,4}\b/u;

@@ -285,8 +285,8 @@ function leadingPeople(unit: Unit, slot: Slot, label: number): string[] {
   );
   if (later && !/[:–-]\s*$/.test(clause)) {
     // "Ann 1-2pm, Ben 4-5pm": each time has its person right before it.
-    const own = /[,&]\s*(?:and\s+)?(\p{Lu}[\p{L}.'’ -]{1,40}?)[\s,]*$/u.exec(clause)?.[1];
-    return own ? namesOf(own) : [];
+    const [, mark, own] = /([,&.])\s*(?:and\s+)?(\p{Lu}[\p{L}.'’ -]{1,40}?)[\s,]*$/u.exec(clause) ?? [];
+    return own ? namesOf(own, mark !== '.') : [];
   }
   for (const chunk of later ? chunks.slice(-1) : chunks.toReversed()) {
     const possessive =
@@ -298,13 +298,30 @@ function leadingPeople(unit: Unit, slot: Slot, label: number): string[] {
   return [];
 }
 
-/** Somebody named before the first of a line's times is meant by the rest of them, too. */
+/** "Ada: Mon 3-4, Tue 4-5. Bo: Wed 1-2": who is named before a time holds the next ones, too, up to another name or sentence. */
 function sharePeople(outcomes: readonly Outcome[]): void {
   const drafts = outcomes.flatMap((outcome) => ('draft' in outcome ? [outcome.draft] : []));
-  if (new Set(drafts.flatMap((draft) => draft.people)).size !== 1) return;
-  const [first] = drafts;
-  for (const draft of drafts)
-    if (first && draft.kind === first.kind && draft.people.length === 0) draft.people = first.people;
+  const only = new Set(drafts.flatMap((draft) => draft.people)).size === 1;
+  for (const [i, draft] of drafts.entries()) {
+    const before = drafts[i - 1];
+    if (!before || before.people.length === 0 || draft.people.length > 0 || draft.kind !== before.kind) continue;
+    if ((only || isLed(before)) && !isParted(before, draft, only)) draft.people = before.people;
+  }
+}
+
+/** Its people are named before it, or it has those of the time before. */
+function isLed({ people, unit, slot }: Draft): boolean {
+  return people.some((name) => unit.text.text.slice(0, slot.at).includes(name));
+}
+
+/** Another sentence or somebody's role stands between; of several people a semicolon parts, too. */
+function isParted({ unit, slot }: Draft, next: Draft, only: boolean): boolean {
+  return unit.elements.some(
+    (each) =>
+      each.from >= slot.from &&
+      each.to <= next.slot.at &&
+      (each.type === 'role' || (each.type === 'break' && (each.mark === '.' || (!only && each.mark === ';')))),
+  );
 }
 
 /** "Kirk 212 Mon 2-3, Wed 4-5": a place before the first time holds for those that have none. */

@@ -20,6 +20,8 @@ interface Beside {
   readonly index: number;
   /** Whether it is in brackets after the time, a remark. */
   readonly bracketed: boolean;
+  /** Whether the brackets contain nothing else: "(cancelled)". */
+  readonly alone: boolean;
 }
 
 type Rule = (asked: Asked) => string | null;
@@ -37,9 +39,11 @@ const midnightAlone: Rule = ({ pair: { anchor } }) => {
 const openingHours: Rule = ({ words }) =>
   /\b(?:is|are|stays|remains) open\b[^.]*$|\bopen\s*$/.test(words) ? 'these are opening hours' : null;
 
-/** "Instead of Monday 3-4". */
+/** "Instead of Monday 3-4", "(was: Tue 4-5)". */
 const replaced: Rule = ({ words }) =>
-  /\b(?:instead of|rather than|no longer)\b[^.]*$/.test(words) ? 'it is held no longer' : null;
+  /\b(?:instead of|rather than|no longer)\b[^.]*$|\b(?:was|were|formerly|previously|used to be)\s*$/.test(words)
+    ? 'it is held no longer'
+    : null;
 
 /** "This week Mon 1-2; otherwise Fri 1-2": the second is usual. */
 const oneWeek: Rule = ({ words }) =>
@@ -68,9 +72,9 @@ function aboutOccasion({ element, index, bracketed }: Beside, { pastNext }: Aske
   return element.type === 'occasion' && !bracketed && !pastNext(index) ? `it is about "${element.why}"` : null;
 }
 
-function notHeld({ element, bracketed }: Beside): string | null {
+function notHeld({ element, bracketed, alone }: Beside): string | null {
   const told = element.type === 'absence' && /^(?:no\b|cancel)/i.test(element.why);
-  return told && !bracketed ? `it says "${element.why}"` : null;
+  return told && (!bracketed || (alone && /^cancel/i.test(element.why))) ? `it says "${element.why}"` : null;
 }
 
 function onDate({ element, index, bracketed }: Beside, { pair, excepted }: Asked): string | null {
@@ -129,13 +133,23 @@ export function refusal(
   return null;
 }
 
+function isMark(element: Element | undefined, text: string): boolean {
+  return element?.type === 'mark' && element.text === text;
+}
+
 function clauseOf(elements: readonly Element[], clauses: readonly number[], anchor: Anchor): Beside[] {
   const found: Beside[] = [];
   let depth = 0;
   for (const [index, element] of elements.entries()) {
     if (element.type === 'mark' && /^[([]$/.test(element.text)) depth++;
     if (element.type === 'mark' && /^[)\]]$/.test(element.text)) depth = Math.max(0, depth - 1);
-    if (clauses[index] === anchor.clause) found.push({ element, index, bracketed: depth > 0 && index > anchor.index });
+    if (clauses[index] === anchor.clause)
+      found.push({
+        element,
+        index,
+        bracketed: depth > 0 && index > anchor.index,
+        alone: isMark(elements[index - 1], '(') && isMark(elements[index + 1], ')'),
+      });
   }
   return found;
 }

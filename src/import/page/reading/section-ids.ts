@@ -2,6 +2,7 @@
 import type { Kind } from '../../../domain/kind.ts';
 import { meaningOf } from '../../../words/vocabulary/vocabulary.ts';
 import { daysOfCode } from '../../notation/day-codes.ts';
+import type { Element } from '../../notation/phrase.ts';
 import { seriesOf } from './code-series.ts';
 import type { Slot } from './slots.ts';
 import { labelEnd, pick, type Scope, type Unit } from './unit.ts';
@@ -31,9 +32,18 @@ const END =
 /** "Section 1B: …", the nearest before the time, with no other time between. */
 const sectionBefore: Rule = ({ unit, slot, slots }) => {
   const nearest = pick(unit.elements, 'section').findLast((each) => each.to <= (slot.time?.from ?? slot.at));
-  if (!nearest) return null;
+  if (!nearest || isPast(unit, nearest, slot)) return null;
   return slots.some((other) => other.at > nearest.to && other.at < slot.at) ? null : nearest.id;
 };
+
+/** It is named in the middle of an earlier sentence. */
+function isPast({ elements }: Unit, section: Element, slot: Slot): boolean {
+  const ended = elements.some(
+    (each) => each.type === 'break' && each.mark === '.' && each.from >= section.to && each.to <= slot.at,
+  );
+  const first = elements.find((each) => each.type !== 'mark' && each.type !== 'kind');
+  return ended && section !== first;
+}
 
 /** "Thu 1:30-2:20 (Section 5)"; where the line begins with a section, what follows a time leads the next one. */
 const sectionBehind: Rule = ({ unit, slot, slots }) => {
@@ -45,7 +55,8 @@ const sectionBehind: Rule = ({ unit, slot, slots }) => {
   const apart = unit.elements.some(
     (each) => each.type === 'break' && each.mark === '.' && each.from >= slot.from && each.to <= own.from,
   );
-  return !leads || (last && !apart) ? own.id : null;
+  const several = pick(slot.beside, 'section').length > 1;
+  return (!leads || last) && !(apart && (leads || several)) ? own.id : null;
 };
 
 /** "Section A at 9am": a section right before the time or its days. */
@@ -128,7 +139,8 @@ const codeOfCourse: Rule = ({ lead }) =>
 const codeOfLabel: Rule = ({ unit }) => {
   const label = unit.text.text.slice(0, labelEnd(unit.elements)).replace(/:$/, '').trim();
   const own = /^(?:[\p{L} ]{0,20} )?((?=[A-Z\d]*\d)[A-Z\d]{1,6})$/u.exec(label)?.[1];
-  if (own) return own;
+  // "Welcome to LIN 301: …" names the course.
+  if (own && !/(?:^| )\p{Lu}{2,5} \d+\p{L}?$/u.test(label)) return own;
   // "CLASS MEETS: Course Code 2450: MWF …"
   const second = /^\s*(?:course|class|section)\s(?:code|number|no\.?|#)\s?(\w{1,6}):/i.exec(
     unit.text.text.slice(label.length + 1),

@@ -1,5 +1,6 @@
 /** The sentences of a line. */
 import { isTimed } from './line-order.ts';
+import type { Slot } from './slots.ts';
 import type { Unit } from './unit.ts';
 
 /** Those that name no time, as units of their own; their elements keep the offsets of the line. */
@@ -14,4 +15,14 @@ export function untimedSentences(unit: Unit): Unit[] {
     const sentence: Unit = { ...unit, text: { ...text, text: said.trim() }, elements: own };
     return said.trim() === '' || isTimed(sentence) ? [] : [sentence];
   });
+}
+
+/** The sentence that a time stands in, up to the time. */
+export function sentenceOf({ text, elements }: Unit, { at }: Slot): Pick<Unit, 'elements'> & { readonly text: string } {
+  const from =
+    elements.findLast((each) => each.type === 'break' && /^[.。]$/.test(each.mark) && each.to <= at)?.to ?? 0;
+  return {
+    text: text.text.slice(from, at),
+    elements: elements.filter((each) => each.from >= from && each.to <= at),
+  };
 }
