@@ -4,12 +4,16 @@ import path from 'node:path';
 import type { SourceFile } from '../catalog/catalog.ts';
 import { spanOfTerm } from '../catalog/check/term-days.ts';
 import { findDisagreements } from '../catalog/overlay.ts';
+import type { LocalDate } from '../domain/date.ts';
 import { courseKey, type Term } from '../domain/model.ts';
+import type { WeeklyPattern } from '../domain/pattern.ts';
 import { numberWeeks } from '../domain/teaching-weeks.ts';
 import type { TermCalendar } from '../import/table/draft.ts';
 import type { ImportPlan } from '../import/table/import-plan.ts';
 import type { TableReading } from '../import/table/model.ts';
 import { planImport } from '../import/table/plan.ts';
+import { calendarOf as termCalendarOf } from '../schedule/term-calendar.ts';
+import { listWeeklyDays } from '../schedule/weekly-dates.ts';
 import { type Confirmed, type ConfirmedEdit, confirmEdits, writeConfirmed } from './confirmed.ts';
 import { type Rules, readRules } from './rules.ts';
 import { writeWholeFile } from './whole-file.ts';
@@ -48,7 +52,20 @@ function calendarOf(term: Term): TermCalendar {
     parts: term.parts,
     halves: term.halves,
     exams: term.periods.find(({ name }) => name === 'exams') ?? null,
+    datesOf: isSameForAll(term) ? (rule) => listDates(rule, term) : null,
   };
+}
+
+/** Whether a weekly class meets on the same dates at the same time, whatever its course, kind, campus and hour. */
+function isSameForAll({ breaks, closings, swaps, hours }: Term): boolean {
+  const isMeantForSome = [...breaks, ...closings, ...swaps].some(({ audience }) => audience !== undefined);
+  const isPartOfDay = swaps.some(({ from = null, until = null }) => from !== null || until !== null);
+  return hours.length === 0 && !isMeantForSome && !isPartOfDay;
+}
+
+function listDates(rule: Pick<WeeklyPattern, 'weekdays' | 'from' | 'until'>, term: Term): readonly LocalDate[] {
+  const every = { rhythm: 'week', weeks: null, half: null, during: ['classes'] } as const;
+  return listWeeklyDays({ ...every, ...rule }, termCalendarOf(term)).map(({ date }) => date);
 }
 
 /** The folder's files as they are after an import that somebody confirmed, with what was confirmed. */

@@ -1,8 +1,10 @@
 /** Assigns ids to gathered courses and sections: the previous ones if known, otherwise the table's names. */
 import { foldId, idOfCode } from '../../domain/id.ts';
-import type { CourseDraft, SectionDraft } from './draft.ts';
+import type { CourseDraft, SectionDraft, WeeklyDates } from './draft.ts';
 import { type Address, addressKey, type Existing } from './existing.ts';
+import type { FittedMeeting } from './fit-rows.ts';
 import { foldCode, type GatheredCourse, type GatheredSection } from './gather.ts';
+import { spreadDates } from './join-dates.ts';
 import { timeKey } from './merge-meetings.ts';
 import type { Ledger } from './row-outcomes.ts';
 import { freeId, wishId } from './section-labels.ts';
@@ -142,7 +144,8 @@ function placeSections(
     if (ids.has(section)) continue;
     const wish = wishOf(section);
     const own = freeId(wish, taken, section.crn);
-    const was = before && (formerAddress(section, before, existing) ?? findTwin(section, course, before));
+    const was =
+      before && (formerAddress(section, before, existing) ?? findTwin(section, course, before, existing.datesOf));
     const free = !before || !existing.byAddress.has(addressKey(before.id, own));
     // The old id must now be unused, and the new one must have been unused.
     if (was && free && !wishes.has(foldId(was.id)) && was.owner.id === was.id) {
@@ -188,35 +191,25 @@ function keepsLabel(id: string, wish: string): boolean {
 }
 
 /** Without numbers: the one section that is gone and met exactly when and where this one does. */
-function findTwin(section: GatheredSection, course: GatheredCourse, before: CourseDraft): Address | null {
+function findTwin(
+  section: GatheredSection,
+  course: GatheredCourse,
+  before: CourseDraft,
+  datesOf: WeeklyDates | null,
+): Address | null {
   if (section.crn !== null || section.meetings.length === 0) return null;
   const labels = new Set(course.sections.map((one) => foldId(wishOf(one))));
-  const sign = (meetings: readonly Parameters<typeof timeKey>[0][], places: readonly (readonly string[])[]): string =>
-    meetings
-      .map((meeting, at) => `${timeKey(meeting)} ${places[at]?.join('|')}`)
+  const isDated = section.meetings.some(({ date }) => date !== null);
+  const sign = (meetings: readonly Omit<FittedMeeting, 'doubts'>[]): string =>
+    (isDated && datesOf ? spreadDates(meetings, datesOf) : meetings)
+      .map((meeting) => `${timeKey(meeting)} ${meeting.where.join('|')}`)
       .sort()
       .join('\u0000');
-  const own = sign(
-    section.meetings,
-    section.meetings.map(({ where }) => where),
-  );
+  const own = sign(section.meetings);
   const twins = before.sections.filter(
-    (old) =>
-      !labels.has(foldId(old.id)) &&
-      old.numbers.size === 0 &&
-      sign(
-        old.patterns,
-        old.patterns.map(({ where }) => where),
-      ) === own,
+    (old) => !labels.has(foldId(old.id)) && old.numbers.size === 0 && sign(old.patterns) === own,
   );
-  const rivals = course.sections.filter(
-    (one) =>
-      one !== section &&
-      sign(
-        one.meetings,
-        one.meetings.map(({ where }) => where),
-      ) === own,
-  );
+  const rivals = course.sections.filter((one) => one !== section && sign(one.meetings) === own);
   const [twin] = twins;
   return twin && twins.length === 1 && rivals.length === 0
     ? { course: before.id, id: twin.id, owner: twin, home: before }

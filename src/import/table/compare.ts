@@ -99,7 +99,7 @@ function comparePatterns(was: SectionDraft, is: SectionDraft): string[] {
   const rest = after.filter((pattern) => !take((old) => old.id === pattern.id && sameness(old) === sameness(pattern)));
   for (const pattern of rest) {
     const old =
-      take((one) => one.id === pattern.id && timeKey(one) === timeKey(pattern)) ??
+      take((one) => one.id === pattern.id && whenOf(one) === whenOf(pattern)) ??
       take((one) => one.id === pattern.id && one.weekdays.some((day) => pattern.weekdays.includes(day))) ??
       take((one) => one.id === pattern.id);
     if (!old) lines.push(`${before.length === 0 ? `${untimedOf(was)} → ` : 'new: '}${describe(pattern)}`);
@@ -118,17 +118,24 @@ function comparePatterns(was: SectionDraft, is: SectionDraft): string[] {
 }
 
 function sameness(pattern: PatternDraft): string {
-  return [timeKey(pattern), pattern.where.join('|'), pattern.people.join('|'), pattern.note].join('\u0000');
+  return [
+    timeKey(pattern),
+    pattern.except.join(' '),
+    pattern.where.join('|'),
+    pattern.people.join('|'),
+    pattern.note,
+  ].join('\u0000');
 }
 
 function whenOf(pattern: PatternDraft): string {
-  const { from, until, weeks, every } = pattern;
+  const { from, until, weeks, every, except } = pattern;
   return [
     writeWhen(pattern),
     every ? `every ${every}` : '',
     weeks ? `weeks ${weeks}` : '',
     from ? `from ${from}` : '',
     until ? `until ${until}` : '',
+    except.length > 0 ? `except ${except.join(', ')}` : '',
   ]
     .filter((text) => text !== '')
     .join(' ');

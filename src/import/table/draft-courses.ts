@@ -1,9 +1,11 @@
 /** Turns courses and sections with ids into drafts of their files, and records the outcome of their rows. */
+import type { LocalDate } from '../../domain/date.ts';
 import type { PlacedCourse, PlacedSection } from './assign-ids.ts';
 import type { CrossListing } from './cross-list.ts';
 import { type CourseDraft, compareIds, type FittingTerm, type PatternDraft, type SectionDraft } from './draft.ts';
+import { areApart, joinDates } from './join-dates.ts';
 import { type MergedMeeting, timeKey } from './merge-meetings.ts';
-import { assignPatternIds } from './pattern-ids.ts';
+import { assignPatternIds, type PatternsWithIds } from './pattern-ids.ts';
 import type { Ledger } from './row-outcomes.ts';
 
 /** @param kept sections that stay as the last import wrote them */
@@ -51,6 +53,29 @@ function peopleOf(meeting: Omit<MergedMeeting, 'rows'>, others: readonly PlacedS
   return [...new Set([...meeting.people, ...alike.flatMap(({ people }) => people)])];
 }
 
+/** Meetings of a weekly rhythm as one pattern, unless an earlier import wrote them one by one: calendars have them so. */
+function nameJoined(
+  fresh: readonly PatternDraft[],
+  before: readonly PatternDraft[],
+  term: FittingTerm,
+): PatternsWithIds {
+  const datesOf = term.calendar?.datesOf;
+  const single = new Set(before.flatMap(({ date }) => date ?? []));
+  if (datesOf && fresh.some(({ date }) => date !== null && !single.has(date))) {
+    const [stay, free] = [
+      fresh.filter(({ date }) => isIn(single, date)),
+      fresh.filter(({ date }) => !isIn(single, date)),
+    ];
+    const named = assignPatternIds([...joinDates(free, datesOf), ...stay], before, term.classes);
+    if (areApart(named.patterns, datesOf)) return named;
+  }
+  return assignPatternIds(fresh, before, term.classes);
+}
+
+function isIn(dates: ReadonlySet<LocalDate>, date: LocalDate | null): boolean {
+  return date !== null && dates.has(date);
+}
+
 function draftSection(
   section: PlacedSection,
   others: readonly PlacedSection[],
@@ -59,9 +84,9 @@ function draftSection(
 ): SectionDraft {
   const { gathered, before, course, code, id } = section;
   const fresh = gathered.meetings.map(
-    ({ rows: _, ...meeting }): PatternDraft => ({ id: '', ...meeting, people: peopleOf(meeting, others) }),
+    ({ rows: _, ...meeting }): PatternDraft => ({ id: '', ...meeting, except: [], people: peopleOf(meeting, others) }),
   );
-  const { patterns, unsure } = assignPatternIds(fresh, before?.patterns ?? [], term.classes);
+  const { patterns, unsure } = nameJoined(fresh, before?.patterns ?? [], term);
   if (unsure.length > 0) {
     ledger.remark(
       `${code} ${id}: after the change ${unsure.length} of its meetings cannot be told apart from what they were; they begin anew, and the old ones are gone`,

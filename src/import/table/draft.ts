@@ -11,7 +11,12 @@ export interface TermCalendar {
   readonly parts: readonly (DateSpan & { readonly name: string })[];
   readonly halves: { readonly first: DateSpan; readonly second: DateSpan } | null;
   readonly exams: DateSpan | null;
+  /** Null: they may differ for some courses, or their times over some dates. */
+  readonly datesOf: WeeklyDates | null;
 }
+
+/** The dates on which classes of these weekdays meet, in order; null: from the first, to the last. */
+export type WeeklyDates = (rule: Pick<PatternDraft, 'weekdays' | 'from' | 'until'>) => readonly LocalDate[];
 
 /** The term that a table is imported into. */
 export interface ImportTerm {
@@ -46,6 +51,8 @@ export interface PatternDraft {
   /** As the format writes it: `1-5, 7-12`, `odd`. */
   readonly weeks: string | null;
   readonly every: Every | null;
+  /** Dates of a weekly pattern on which it does not meet. */
+  readonly except: readonly LocalDate[];
   readonly note: string | null;
 }
 

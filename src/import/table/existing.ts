@@ -1,6 +1,6 @@
 /** What earlier imports wrote, found by the table's numbers and by addresses. */
 import { foldId } from '../../domain/id.ts';
-import type { CourseDraft, SectionDraft } from './draft.ts';
+import type { CourseDraft, SectionDraft, WeeklyDates } from './draft.ts';
 import { foldCode } from './gather.ts';
 import { readImportedFile, readTitle } from './imported-file.ts';
 
@@ -29,6 +29,8 @@ export interface Existing {
   readonly own: ReadonlyMap<string, string | null>;
   /** Ids of courses whose imported file cannot be read. */
   readonly broken: readonly string[];
+  /** As in TermCalendar: in files, single dates may be joined to weekly patterns. */
+  readonly datesOf: WeeklyDates | null;
 }
 
 export function addressKey(course: string, section: string): string {
@@ -50,7 +52,7 @@ export function addressesOf(
   ];
 }
 
-export function readExisting(files: ExistingFiles | null): Existing {
+export function readExisting(files: ExistingFiles | null, datesOf: WeeklyDates | null = null): Existing {
   const courses = new Map<string, CourseDraft>();
   const broken: string[] = [];
   for (const [id, text] of files?.imported ?? []) {
@@ -70,6 +72,7 @@ export function readExisting(files: ExistingFiles | null): Existing {
     byAddress: new Map(addresses.map(({ address }) => [addressKey(address.course, address.id), address])),
     own: new Map([...(files?.own ?? [])].map(([id, text]) => [id, readTitle(text)])),
     broken,
+    datesOf,
   };
 }
 

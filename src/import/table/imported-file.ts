@@ -122,6 +122,7 @@ function readPattern(
     until: textOf(fields.until),
     weeks: textOf(fields.weeks),
     every: fields.every === 'second week' || fields.every === 'third week' ? fields.every : null,
+    except: textsOf(fields.except),
     where: fields.where === undefined ? where : textsOf(fields.where),
     people: fields.staff === undefined ? people : peopleOf(fields.staff, names),
     note: textOf(fields.note),

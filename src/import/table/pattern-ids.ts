@@ -21,7 +21,9 @@ const ENOUGH = 1;
 export function canMeetTogether(a: PatternDraft, b: PatternDraft, classes: DateSpan): boolean {
   const span = common(a, b, classes);
   if (!span) return false;
-  for (let at = 0; at < WEEKDAYS.length; at += 1) {
+  // Without exceptions every week is as the first.
+  const isSame = a.except.length === 0 && b.except.length === 0;
+  for (let at = 0; !isSame || at < WEEKDAYS.length; at += 1) {
     const date = addDays(span.from, at);
     if (date > span.until) return false;
     if (isOn(a, date) && isOn(b, date)) return true;
@@ -29,8 +31,8 @@ export function canMeetTogether(a: PatternDraft, b: PatternDraft, classes: DateS
   return false;
 }
 
-function isOn(pattern: PatternDraft, date: string): boolean {
-  return pattern.date === null ? pattern.weekdays.includes(weekdayOf(date)) : pattern.date === date;
+function isOn({ date: single, weekdays, except }: PatternDraft, date: string): boolean {
+  return single === null ? weekdays.includes(weekdayOf(date)) && !except.includes(date) : single === date;
 }
 
 function spanOf(pattern: PatternDraft, classes: DateSpan): DateSpan {

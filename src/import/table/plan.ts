@@ -36,7 +36,7 @@ export function planImport(
 ): ImportPlan {
   const ledger = openLedger();
   for (const { number, outcome, reason } of reading.passed) ledger.set(number, outcome, reason);
-  const before = readExisting(existing);
+  const before = readExisting(existing, term.calendar?.datesOf ?? null);
   const failures = [...reading.failures, ...findFailures(term, before)];
   const { classes } = term;
   if (failures.length > 0 || !classes) return refuse(reading, ledger, failures);

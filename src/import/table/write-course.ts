@@ -96,8 +96,8 @@ function shared(lists: readonly (readonly string[])[]): readonly string[] | null
   return first && lists.every((list) => list.join('\u0000') === first.join('\u0000')) ? first : null;
 }
 
-function isPlain({ id, from, until, weeks, every, note }: PatternDraft): boolean {
-  return id === '' && [from, until, weeks, every, note].every((one) => one === null);
+function isPlain({ id, from, until, weeks, every, except, note }: PatternDraft): boolean {
+  return id === '' && except.length === 0 && [from, until, weeks, every, note].every((one) => one === null);
 }
 
 function writePattern(pattern: PatternDraft, ownWhere: boolean, ownPeople: boolean, names: Names): string {
@@ -108,6 +108,7 @@ function writePattern(pattern: PatternDraft, ownWhere: boolean, ownPeople: boole
   if (pattern.until !== null) entries.push(['until', pattern.until]);
   if (pattern.every !== null) entries.push(['every', pattern.every]);
   if (pattern.weeks !== null) entries.push(['weeks', quoteText(pattern.weeks)]);
+  if (pattern.except.length > 0) entries.push(['except', writeList(pattern.except)]);
   if (ownWhere && pattern.where.length > 0) entries.push(['where', writeList(pattern.where)]);
   if (ownPeople && pattern.people.length > 0) entries.push(['staff', writeStaff(pattern.people, names)]);
   if (pattern.note !== null) entries.push(['note', quoteText(pattern.note)]);

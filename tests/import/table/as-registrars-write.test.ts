@@ -9,7 +9,13 @@ import { bodyOf, openFixture, textsOf } from './tables.ts';
 const TERM: ImportTerm = {
   id: 'spring-2027',
   classes: { from: '2027-01-11', until: '2027-04-27' },
-  calendar: { weeks: Array.from({ length: 15 }, (_, at) => at + 1), parts: [], halves: null, exams: null },
+  calendar: {
+    weeks: Array.from({ length: 15 }, (_, at) => at + 1),
+    parts: [],
+    halves: null,
+    exams: null,
+    datesOf: null,
+  },
 };
 
 function plan(rows: readonly string[], before: ImportPlan | null = null, term: ImportTerm = TERM): ImportPlan {

@@ -1,0 +1,79 @@
+/** Joins meetings of single dates, which a table with a row for each meeting lists, to weekly patterns. */
+import { type LocalDate, WEEKDAYS, type Weekday, weekdayOf } from '../../domain/date.ts';
+import type { PatternDraft, WeeklyDates } from './draft.ts';
+
+/** The fewest meetings that make a rhythm. */
+const FEWEST = 3;
+
+interface Joined {
+  readonly pattern: PatternDraft;
+  readonly dates: readonly LocalDate[];
+}
+
+/**
+ * Weekly patterns with `except` in place of single dates that they give exactly; other dates stay.
+ * @param datesOf the dates of a weekly pattern in the term
+ */
+export function joinDates(patterns: readonly PatternDraft[], datesOf: WeeklyDates): readonly PatternDraft[] {
+  const groups = Map.groupBy(patterns, (one) =>
+    one.date === null ? one : JSON.stringify([one.start, one.end, one.where, one.people, one.note]),
+  );
+  return [...groups.values()].flatMap((group) => joinGroup(group, datesOf));
+}
+
+/** @param group single dates that differ in nothing else */
+function joinGroup(group: readonly PatternDraft[], datesOf: WeeklyDates): readonly PatternDraft[] {
+  const dates = new Set(group.flatMap(({ date }) => date ?? []));
+  const often = WEEKDAYS.filter((day) => [...dates].filter((date) => weekdayOf(date) === day).length >= FEWEST);
+  const [first] = group;
+  // Two on one date would need ids.
+  if (!first || often.length === 0 || dates.size < group.length) return group;
+  const together = joinDays(often, first, dates, datesOf);
+  const joined = together ? [together] : often.flatMap((day) => joinDays([day], first, dates, datesOf) ?? []);
+  const taken = new Set(joined.flatMap((one) => one.dates));
+  return [...joined.map(({ pattern }) => pattern), ...group.filter(({ date }) => date === null || !taken.has(date))];
+}
+
+/** Null: too many dates of the weekdays are missing. */
+function joinDays(
+  weekdays: readonly Weekday[],
+  first: PatternDraft,
+  dates: ReadonlySet<LocalDate>,
+  datesOf: WeeklyDates,
+): Joined | null {
+  const own = [...dates].filter((date) => weekdays.includes(weekdayOf(date))).sort();
+  const [from, until] = [own[0] as LocalDate, own.at(-1) as LocalDate];
+  const all = datesOf({ weekdays, from: null, until: null });
+  const weekly = all.filter((date) => from <= date && date <= until);
+  const except = weekly.filter((date) => !dates.has(date));
+  if (weekly.length - except.length < FEWEST || except.length * 4 > weekly.length) return null;
+  const begins = all.some((date) => date < from) ? from : null;
+  const ends = all.some((date) => date > until) ? until : null;
+  return {
+    pattern: { ...first, weekdays, date: null, from: begins, until: ends, except },
+    dates: weekly.filter((date) => dates.has(date)),
+  };
+}
+
+type Spreadable = Pick<PatternDraft, 'weekdays' | 'date' | 'from' | 'until' | 'weeks' | 'every'> & {
+  readonly except?: readonly LocalDate[];
+};
+
+/** The inverse: weekly ones as single dates, so that both ways of writing the same meetings are equal. */
+export function spreadDates<T extends Spreadable>(patterns: readonly T[], datesOf: WeeklyDates): readonly T[] {
+  return patterns.flatMap((one) => {
+    if (one.date !== null || one.weeks !== null || one.every !== null) return one;
+    const dates = datesOf(one).filter((date) => !one.except?.includes(date));
+    return dates.map((date) => ({ ...one, weekdays: [], date, from: null, until: null }));
+  });
+}
+
+/** Whether no two patterns with one id give the same date, on a swapped day for example. */
+export function areApart(patterns: readonly PatternDraft[], datesOf: WeeklyDates): boolean {
+  const given = patterns.flatMap((one) =>
+    (one.date === null ? datesOf(one).filter((date) => !one.except.includes(date)) : [one.date]).map(
+      (date) => `${one.id} ${date}`,
+    ),
+  );
+  return new Set(given).size === given.length;
+}

@@ -1,0 +1,170 @@
+/** A table with a row for each meeting: weekly patterns where there is a rhythm, which give exactly the table's meetings. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addDays, datesOf, weekdayOf } from '../../src/domain/date.ts';
+import type { Term } from '../../src/domain/model.ts';
+import { isError } from '../../src/domain/problem.ts';
+import { readTable } from '../../src/import/table/read-table.ts';
+import { planTableImport } from '../../src/publish/importing.ts';
+import { type Rules, readRules } from '../../src/publish/rules.ts';
+import { scheduleCourse } from '../../src/schedule/schedule.ts';
+import { calendarOf } from '../../src/schedule/term-calendar.ts';
+
+const CLASSES = { from: '2027-01-11', until: '2027-04-27' };
+const HEAD = 'Course,Section,Title,Date,Start,End,Room';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'belltower-joined-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const writeTerm = (more: string): string =>
+  `title: Spring\nzone: America/New_York\nclasses: ${CLASSES.from} to ${CLASSES.until}\n${more}`;
+
+function rulesOf(term: string, course?: string): Rules {
+  const own = course === undefined ? [] : [{ path: 'imported/spring-2027/his101.yaml', text: course }];
+  const site = { path: 'site.yaml', text: 'uidDomain: example.edu\n' };
+  return readRules([site, { path: 'terms/spring-2027.yaml', text: term }, ...own]);
+}
+
+const termOf = (text: string): Term => rulesOf(text).catalog.terms.get('spring-2027') as Term;
+
+/** @param before what the last import wrote */
+async function importRows(rows: readonly string[], term: Term, before?: string): Promise<string> {
+  const imported = path.join(folder, 'imported/spring-2027');
+  await rm(imported, { recursive: true, force: true });
+  await mkdir(imported, { recursive: true });
+  if (before !== undefined) await writeFile(path.join(imported, 'his101.yaml'), before);
+  const reading = readTable([HEAD, ...rows].join('\n'));
+  const plan = await planTableImport(reading, folder, 'spring-2027', term, null, () => undefined);
+  expect(plan.failures).toEqual([]);
+  return plan.files[0]?.text ?? before ?? '';
+}
+
+/** The same table as earlier releases wrote it: a term with other hours leaves dates alone. */
+function importSingly(rows: readonly string[], term: Term): Promise<string> {
+  return importRows(rows, { ...term, hours: [{ name: null, from: '2027-01-11', until: '2027-01-11', replace: [] }] });
+}
+
+const meeting = (date: string, start = '10:00', room = 'R1'): string =>
+  `HIS 101,1,History,${date},${start},${start.replace(':00', ':50')},${room}`;
+
+function meetingsOf(term: string, course: string) {
+  const { catalog, problems } = rulesOf(term, course);
+  expect(problems.filter(isError)).toEqual([]);
+  const found = catalog.courses.get('spring-2027/his101');
+  if (!found) throw new Error('the course cannot be read');
+  const { meetings } = scheduleCourse(found, calendarOf(catalog.terms.get('spring-2027') as Term), catalog.site);
+  return meetings.map(({ uid, originalDate, facts }) => ({ uid, originalDate, facts }));
+}
+
+const facts = (all: ReturnType<typeof meetingsOf>): string[] => all.map((one) => JSON.stringify(one.facts)).sort();
+
+const MONDAYS = datesOf(CLASSES).filter((date) => weekdayOf(date) === 'MO');
+
+test('is one weekly pattern with its exceptions; what has another time or room stays a date, and all keep their UIDs', async () => {
+  const term = writeTerm('breaks: [{name: Spring break, dates: 2027-03-15 to 2027-03-21}]\n');
+  const held = MONDAYS.filter((date) => date !== '2027-03-15' && date !== '2027-02-01');
+  const rows = held.map((date) => (date === '2027-02-08' ? meeting(date, '14:00', 'R2') : meeting(date)));
+  const written = await importRows(rows, termOf(term));
+  expect(written.split('\n').slice(-4)).toEqual([
+    '    meets:',
+    '      - {on: Mon 10:00am-10:50am, except: [2027-02-01, 2027-02-08], where: R1}',
+    '      - {on: 2027-02-08 2:00pm-2:50pm, where: R2}',
+    '',
+  ]);
+  expect(meetingsOf(term, written)).toEqual(meetingsOf(term, await importSingly(rows, termOf(term))));
+});
+
+describe('a second import', () => {
+  const term = writeTerm('');
+
+  test('of the same table writes the same', async () => {
+    const rows = MONDAYS.filter((date) => date !== '2027-02-01').map((date) => meeting(date));
+    const first = await importRows([...rows, meeting('2027-02-02', '14:00')], termOf(term));
+    expect(first).toContain('except: 2027-02-01');
+    expect(await importRows([meeting('2027-02-02', '14:00'), ...rows.toReversed()], termOf(term), first)).toBe(first);
+  });
+
+  test('leaves single what an earlier release wrote singly: calendars have it so', async () => {
+    const rows = MONDAYS.map((date) => meeting(date));
+    const first = await importSingly(rows, termOf(term));
+    expect(first.match(/2027-\d\d-\d\d 10:00am/g)).toHaveLength(MONDAYS.length);
+    expect(await importRows(rows, termOf(term), first)).toBe(first);
+  });
+
+  test('of a table that misses one more date keeps all other UIDs', async () => {
+    const rows = MONDAYS.map((date) => meeting(date));
+    const first = await importRows(rows, termOf(term));
+    const second = await importRows(rows.toSpliced(4, 1), termOf(term), first);
+    expect(second).toContain(`except: ${MONDAYS[4]}`);
+    const before = meetingsOf(term, first);
+    expect(meetingsOf(term, second)).toEqual(
+      before.toSpliced(
+        before.findIndex((one) => one.originalDate === MONDAYS[4]),
+        1,
+      ),
+    );
+  });
+
+  test('of a table that has one of them at another time, or calls the section otherwise, keeps all UIDs', async () => {
+    const uidsOf = (course: string): string[] => meetingsOf(term, course).map(({ uid }) => uid);
+    const dates = MONDAYS.filter((date) => date !== '2027-02-01');
+    const rows = dates.map((date) => meeting(date));
+    const first = await importRows(rows, termOf(term));
+    const moved = await importRows(rows.toSpliced(4, 1, meeting(dates[4] as string, '14:00')), termOf(term), first);
+    expect(moved).toContain('2:00pm');
+    expect(uidsOf(moved)).toEqual(uidsOf(first));
+    const renamed = await importRows(
+      rows.map((row) => row.replace(',1,', ',2,')),
+      termOf(term),
+      first,
+    );
+    expect(renamed).toContain('formerly: 1');
+    expect(uidsOf(renamed)).toEqual(uidsOf(first));
+  });
+});
+
+const day = fc.integer({ min: 0, max: 106 }).map((count) => addDays(CLASSES.from, count));
+const tables = fc.record({
+  weekdays: fc.subarray(['MO', 'TU', 'WE', 'TH', 'FR'], { minLength: 1, maxLength: 3 }),
+  recess: fc.option(day),
+  swap: fc.option(day.filter((date) => !['MO', 'SA', 'SU'].includes(weekdayOf(date)))),
+  from: fc.option(day),
+  missing: fc.array(day, { maxLength: 30 }),
+  moved: fc.array(day, { maxLength: 6 }),
+  extra: fc.array(day, { maxLength: 6 }),
+});
+
+test('gives the meetings of the table, whatever it lists', async () => {
+  await fc.assert(
+    fc.asyncProperty(tables, async ({ weekdays, recess, swap, from, missing, moved, extra }) => {
+      const term = writeTerm(
+        [
+          recess === null ? '' : `breaks: [{name: Recess, dates: ${recess} to ${addDays(recess, 6)}}]`,
+          swap === null ? '' : `swaps: [{date: ${swap}, follows: Monday}]`,
+        ].join('\n'),
+      );
+      fc.pre(!rulesOf(term).problems.some(isError));
+      const dates = datesOf(CLASSES).filter(
+        (date) =>
+          extra.includes(date) ||
+          ((from === null || date >= from) &&
+            weekdays.includes(weekdayOf(date)) &&
+            !missing.includes(date) &&
+            !(recess !== null && date >= recess && date <= addDays(recess, 6))),
+      );
+      fc.pre(dates.length > 0);
+      const rows = dates.map((date) => (moved.includes(date) ? meeting(date, '14:00', 'R2') : meeting(date)));
+      const read = termOf(term);
+      const joined = meetingsOf(term, await importRows(rows, read));
+      expect(facts(joined)).toEqual(facts(meetingsOf(term, await importSingly(rows, read))));
+      expect(new Set(joined.map(({ uid }) => uid)).size).toBe(joined.length);
+    }),
+    { numRuns: 15 },
+  );
+});
