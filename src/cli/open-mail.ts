@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createTransport } from 'nodemailer';
 import type { Config } from '../config.ts';
-import type { MailOut } from '../desk/sign-in/mail-out.ts';
+import type { MailOut } from '../desk/desk-context.ts';
 import type { Post } from '../notices/mail.ts';
 import { CommandError } from './exit.ts';
 

@@ -7,7 +7,16 @@ import type { MakerId } from '../store/staff.ts';
 import type { Store } from '../store/store.ts';
 import type { Grant } from './access/role.ts';
 import type { RulesSource } from './change/current-rules.ts';
-import type { MailOut } from './sign-in/mail-out.ts';
+
+/** A mail: short, plain text, one recipient. */
+export interface Letter {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** @throws Error if the mail server refuses it or is unreachable */
+export type MailOut = (letter: Letter) => Promise<void>;
 
 export interface DeskContext {
   readonly store: Store;

@@ -10,6 +10,7 @@ import type { Courses } from './courses.ts';
 import { type Feed, weighFeed } from './feed.ts';
 import type { FeedAnswer, FeedCache } from './feed-cache.ts';
 import type { KnownValidators } from './known-validators.ts';
+import { describeWhatExists } from './missing.ts';
 import { findUnchanged, isConditional } from './unchanged.ts';
 
 /** Null: not a feed's address. @param headers of the request, for a 304; without them the answer has its body */
@@ -122,4 +123,20 @@ function areLoaded(courses: Courses, path: string): boolean {
 function keysIn(courses: Courses, path: string): readonly CourseKey[] {
   const address = readFeedPath(path);
   return address === null || typeof address === 'string' ? [] : courses.keysAt(address.term, address.course);
+}
+
+/** Answers for draft courses as if there were no such course, for requests that may not see them. */
+export function refuseDrafts(courses: Courses, answer: AnswerFeed): AnswerFeed {
+  return (path, headers) => {
+    const address = readFeedPath(path);
+    if (address === null || typeof address === 'string') return answer(path, headers);
+    const isDraft = courses.entryAt(address.term, address.course)?.draft;
+    const found = answer(path, headers);
+    if (isDraft === false || found === null) return found;
+    const refuse = (given: FeedAnswer): FeedAnswer =>
+      given.type === 'text' && given.status !== 404
+        ? given
+        : { type: 'text', status: 404, text: describeWhatExists(courses, address, false) };
+    return found instanceof Promise ? found.then(refuse) : refuse(found);
+  };
 }
