@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openNoticeMail } from '../../src/cli/open-mail.ts';
 import { type MailServer, startMailServer } from '../notices/mail-server.ts';
+import { PATIENT } from '../patient.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const STOP = `https://calendar.example.edu/notices/stop/${'a'.repeat(32)}-${'b'.repeat(40)}`;
@@ -18,7 +19,7 @@ beforeAll(async () => {
   await writeFile(keyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }));
   const from = 'Belltower <belltower@example.edu>';
   const dkim = { domain: 'example.edu', selector: 'notices', keyFile };
-  const post = openNoticeMail({ server: mail.url, from, bounces: null, dkim }, 5000);
+  const post = openNoticeMail({ server: mail.url, from, bounces: null, dkim }, PATIENT.timeout);
   await post({
     ...{ to: 'student@example.edu', subject: 'K 1 L: cancelled – Thursday', messageId: '<abc@example.edu>' },
     ...{ text: 'Ill  again \n\n\n', html: '<p>Ill again</p>', envelopeFrom: 'belltower@example.edu' },

@@ -42,10 +42,10 @@ function openOracle(timeZone: string): (instant: number) => string {
   };
 }
 
-/** Instants spread over the years, about eleven hours apart, at varying times of day. */
+/** Instants spread over the years, about 31 hours apart, at varying times of day. */
 const SPREAD = Array.from(
-  { length: 14_000 },
-  (_, index) => Date.UTC(2011, 0, 2) + index * (11 * HOUR + 13 * MINUTE),
+  { length: 5100 },
+  (_, index) => Date.UTC(2011, 0, 2) + index * (31 * HOUR + 13 * MINUTE),
 ).filter((instant) => instant < Date.UTC(2028, 11, 30));
 
 describe.each(ZONES)('%s', (zone) => {
@@ -63,7 +63,7 @@ describe.each(ZONES)('%s', (zone) => {
       return `${date} ${time}` !== wallOf(instant);
     });
     expect(wrong).toEqual([]);
-    expect(instants.length).toBeGreaterThan(13_000);
+    expect(instants.length).toBeGreaterThan(5000);
   });
 
   test('converts every wall time back to its instant, the first if repeated', () => {

@@ -73,6 +73,11 @@ export async function startMailServer(): Promise<MailServer> {
       // Connections are kept open between letters.
       if (at === 'connection') dropConnections();
     },
-    stop: () => new Promise((resolve) => server.close(() => resolve())),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        // It would wait for pooled connections, which are kept open as long as a client is patient.
+        dropConnections();
+      }),
   };
 }
