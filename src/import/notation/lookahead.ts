@@ -144,9 +144,18 @@ export class Lookahead extends EmbeddedActionsParser {
     return this.is(1, C.Not) && this.LA(1).image.toLowerCase() === 'no' && this.is(2, C.KindName, C.HoursOf);
   }
 
+  /** The number of tokens of "Ada's hours", "Prof. hours"; 0 if absent. */
+  private whoseHoursAhead(): number {
+    const hours = (n: number): boolean => this.is(n, C.Hour) && this.LA(n).image.toLowerCase() === 'hours';
+    if (this.is(1, T.Word) && /['’]s$/.test(this.LA(1).image)) return hours(2) ? 2 : 0;
+    return this.is(1, C.Role) && this.is(2, T.Period) && hours(3) ? 3 : 0;
+  }
+
   /** The number of tokens of "office hours", "TA hours", "drop-in (student) hours", "help session"; 0 if absent. */
   protected hoursAhead(): number {
     const named = (n: number): boolean => this.is(n, C.KindName) && meaning(this.LA(n))?.kind === 'office hours';
+    const whose = this.whoseHoursAhead();
+    if (whose > 0) return whose;
     if (!this.is(1, C.HoursOf, C.Role) && !named(1)) return 0;
     let n = 1;
     let said = false;

@@ -103,6 +103,7 @@ describe('places', () => {
       'Studio: Tue 9:30-12:20 (S1), or Thu 9:30-12:20 (S2); all in Annex 3',
       ['Annex 3', 'Annex 3'],
     ],
+    ['without its label', 'Lecture: T,Th 11:00-12:15 / Room: Mill 3', ['Mill 3']],
     ['without the verb’s second half', 'Die Vorlesung findet montags 12-14 Uhr in Hörsaal A statt.', ['Hörsaal A']],
     [
       'an observatory behind the last time',
@@ -155,6 +156,7 @@ describe('people', () => {
 describe('ids', () => {
   const ids = (page: string) => sections(page).map(({ id }) => id);
   test.each([
+    ['at the beginning, before a building that is called so', '03 MW 5-6:20pm SEC 203', ['03']],
     ['no number of the course', 'Welcome to LIN 301: the lecture meets Monday 3-4pm in Mill 3.', [null]],
     [
       'none of an earlier sentence',
@@ -202,6 +204,12 @@ describe('kinds', () => {
       ['hours MO 09:00-10:00', 'hours TU 09:00-10:00'],
     ],
     ['an examination in Chinese', '答疑：星期三 16:00-17:00。期中考试：星期四 13:30-15:00。', ['hours WE 16:00-17:00']],
+    ['an open studio', 'Open studio: Sat 10am-4pm', ['small SA 10:00-16:00']],
+    [
+      'hours of a person behind a discussion',
+      'Discussion: W 3-3:50pm, Mill 3, Prof. hours Th 1-3pm; Ada’s hours M 2-4pm',
+      ['hours MO 14:00-16:00', 'hours TH 13:00-15:00', 'small WE 15:00-15:50 @ Mill 3'],
+    ],
     ['opening hours', 'Tutoring center: open M-Th 8a-8p, F 8a-6p', []],
     [
       'a row that is cancelled',
@@ -276,4 +284,11 @@ describe('a kind from the sentence before is a doubt', () => {
   test('and none where it says no more', () => {
     expect(readPage('The seminar is long. It meets Fri 9-10am.', 'page.txt').doubts).toEqual([]);
   });
+});
+
+test.each([
+  ['is not on the page', 'd-none', []],
+  ['is, where a width shows it', 'd-none d-md-block', ['small MO 08:00-09:00']],
+])('what Bootstrap hides %s', (_, name, told) => {
+  expect(tell(`<div class="${name}"><p>Lab: Mon 8-9 am</p></div><p>Welcome!</p>`, 'page.html')).toEqual(told);
 });

@@ -44,6 +44,7 @@ const LOOKS: Pages = {
     'Office hours: Mon 2-3pm (https://meet.example/ada)',
     'office hours MO 14:00-15:00 @ https://meet.example/ada',
   ],
+  roomAlone: ['Lecture: MWF 10-10:50am, Room', 'lecture MO,WE,FR 10:00-10:50'],
   someRoom: ['Office hours: Mon 2-3pm in My Office', 'office hours MO 14:00-15:00'],
   dottedDate: ['Office hours: Mondays 2-3pm, 22.03.2012', 'office hours MO 14:00-15:00'],
   stamped: ['Office hours: Mondays 2-3pm. Uploaded 12:05:17.', 'office hours MO 14:00-15:00'],

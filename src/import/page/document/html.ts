@@ -246,6 +246,9 @@ function attribute(node: HtmlElement, name: string): string | undefined {
 function isHidden(node: HtmlElement): boolean {
   if (node.attrs.some((each) => each.name === 'hidden')) return true;
   const style = attribute(node, 'style') ?? '';
+  // Bootstrap's "d-none", unless a width shows it: "d-none d-md-block".
+  const named = ` ${attribute(node, 'class') ?? ''} `;
+  if (/\sd-none\s/.test(named) && !/\sd-(?:sm|md|lg|xl|xxl)-(?!none)/.test(named)) return true;
   return /display\s{0,4}:\s{0,4}none|text-decoration[a-z-]{0,6}\s{0,4}:\s{0,4}line-through|visibility\s{0,4}:\s{0,4}hidden/i.test(
     style,
   );

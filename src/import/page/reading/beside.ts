@@ -114,7 +114,10 @@ class Gathering {
 }
 
 function placeText(said: string, next: string | undefined): string {
-  const text = said.replace(/^(?:[ECMP][SD]?T|GMT|UTC)\s+/, '').replace(/\s+(?:und|and|y|et|e|en)$/, '');
+  const text = said
+    .replace(/^(?:[ECMP][SD]?T|GMT|UTC)\s+/, '')
+    .replace(/^(?:Room|Location|Place|Where)\s?:\s*/, '')
+    .replace(/\s+(?:und|and|y|et|e|en)$/, '');
   const opened = text.split('(').length - text.split(')').length;
   return opened > 0 && next === ')' ? `${text})` : opened < 0 ? text.replace(/\)\s*$/, '') : text;
 }

@@ -20,6 +20,10 @@ type Rule = (asked: Asked) => Look | null;
 /** "Zoom (https://…)": the address belongs to the place. */
 const address: Rule = ({ chunk, text }) => (chunk.bracketed && /^https?:\/\/\S{4,200}$/.test(text) ? 'place' : null);
 
+/** "Room", the head of a column. */
+const roomAlone: Rule = ({ text }) =>
+  /^(?:rooms?|rm|buildings?|bldg|halls?|raum|salle|sala|aula|zaal|lokaal)$/i.test(text) ? 'none' : null;
+
 const someRoom: Rule = ({ text }) => (/^(?:my|our|your|the) (?:room|office|building)$/i.test(text) ? 'none' : null);
 
 /** 22.03.2012 is a date. */
@@ -91,6 +95,7 @@ const capitalised: Rule = ({ text, words, small }) =>
 
 export const LOOK_RULES: readonly Rule[] = [
   address,
+  roomAlone,
   someRoom,
   dottedDate,
   stamped,

@@ -225,7 +225,8 @@ function ownEnd(unit: Unit, slot: Slot, slots: readonly Slot[]): number {
   const leads = pick(unit.elements, 'section').some((each) => each.to <= (slots[0]?.at ?? 0));
   const section = leads ? stretch.find((each) => each.type === 'section') : undefined;
   const code = seriesOf(unit, slots).get(next)?.from ?? slot.to;
-  return Math.max(slot.from, Math.min(slot.to, sentence?.from ?? slot.to, section?.from ?? slot.to, code));
+  const kind = next.kind && next.kind !== slot.kind && next.kind.from >= slot.from ? next.kind.from : slot.to;
+  return Math.max(slot.from, Math.min(slot.to, sentence?.from ?? slot.to, section?.from ?? slot.to, code, kind));
 }
 
 /** "Ada Kiln, Mondays 3-4pm, Bo Reed, Tuesdays 4-5pm": who stands behind a time holds the next one. */

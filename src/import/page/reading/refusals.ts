@@ -7,6 +7,9 @@ interface Asked {
   readonly pair: Pair;
   /** The words shortly before the time, in small letters; a period for a break. */
   readonly words: string;
+  /** The last kind and the last "open" before the time, by index; -1 for none. */
+  readonly kindAt: number;
+  readonly openAt: number;
   /** The element right before the time. */
   readonly lead: Element | undefined;
   /** The elements of the time's clause. */
@@ -36,8 +39,11 @@ const midnightAlone: Rule = ({ pair: { anchor } }) => {
   return start?.half === 'am' && start.hour === 12 && start.minute === 0 ? 'midnight alone is a deadline' : null;
 };
 
-const openingHours: Rule = ({ words }) =>
-  /\b(?:is|are|stays|remains) open\b[^.]*$|\bopen\s*$/.test(words) ? 'these are opening hours' : null;
+/** "The lab is open Mondays", "Tutoring center: open M-Th"; not "Open studio: Sat". */
+const openingHours: Rule = ({ words, kindAt, openAt }) =>
+  /\b(?:is|are|stays|remains) open\b[^.]*$/.test(words) || (/\bopen\s*$/.test(words) && openAt > kindAt)
+    ? 'these are opening hours'
+    : null;
 
 /** "Instead of Monday 3-4", "(was: Tue 4-5)". */
 const replaced: Rule = ({ words }) =>
@@ -121,6 +127,8 @@ export function refusal(
   const asked: Asked = {
     pair,
     words,
+    kindAt: lastBefore(elements, anchor, (each) => each.type === 'kind'),
+    openAt: lastBefore(elements, anchor, (each) => each.type === 'word' && /^open$/i.test(each.text)),
     lead: elements[anchor.index - 1],
     clause: clauseOf(elements, clauses, anchor),
     excepted: (index) => isExcepted(elements, index),
@@ -131,6 +139,10 @@ export function refusal(
     if (why !== null) return why;
   }
   return null;
+}
+
+function lastBefore(elements: readonly Element[], anchor: Anchor, is: (each: Element) => boolean): number {
+  return elements.slice(0, anchor.index).findLastIndex(is);
 }
 
 function isMark(element: Element | undefined, text: string): boolean {

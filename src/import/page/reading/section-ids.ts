@@ -46,11 +46,13 @@ function isPast({ elements }: Unit, section: Element, slot: Slot): boolean {
 }
 
 /** "Thu 1:30-2:20 (Section 5)"; where the line begins with a section, what follows a time leads the next one. */
-const sectionBehind: Rule = ({ unit, slot, slots }) => {
+const sectionBehind: Rule = (asked) => {
+  const { unit, slot, slots } = asked;
   const [own] = pick(slot.beside, 'section');
   const leads = pick(unit.elements, 'section').some((each) => each.to <= (slots[0]?.at ?? 0));
   const last = slots.at(-1) === slot;
-  if (!own || touches(unit, slot)) return null;
+  // "03 MW 5-6 SEC 203": what leads the line is the section.
+  if (!own || touches(unit, slot) || codeLeads(asked) !== null) return null;
   // "Section B meets Tue 3-4. Section C is cancelled."
   const apart = unit.elements.some(
     (each) => each.type === 'break' && each.mark === '.' && each.from >= slot.from && each.to <= own.from,
