@@ -8,6 +8,7 @@ import { localTimeIn } from '../domain/zone.ts';
 import { say } from '../words/say.ts';
 import { sayDateWithYear, sayDay, sayDistance, sayLength, sayTime } from '../words/wording.ts';
 import { listVisible, type VisibleDifference } from './differences.ts';
+import { findLastStart, lastStartOf } from './last-start.ts';
 import type { CoursePlan } from './plan.ts';
 
 const MINUTE = 60_000;
@@ -18,6 +19,7 @@ const EARLIEST = '06:00';
 const FEWEST_OF_A_REST = 3;
 
 interface Touched {
+  readonly plan: CoursePlan;
   readonly course: PublishedCourse;
   /** Before the change; null: the course is new. */
   readonly before: PublishedCourse | null;
@@ -37,7 +39,7 @@ export async function findConcerns(plans: readonly CoursePlan[], now: number): P
     const differences = listVisible(plan);
     if (differences.length === 0) continue;
     const today = localTimeIn(plan.next.course.zone, now).date;
-    const touched = { course: plan.next, before: plan.before, differences, today, now };
+    const touched = { plan, course: plan.next, before: plan.before, differences, today, now };
     for (const find of FINDINGS) {
       const concern = find(touched);
       if (concern && !found.has(concern.code)) found.set(concern.code, concern);
@@ -153,14 +155,12 @@ const findTogether: Finding = (touched) => {
   return { code: 'moved-together', message };
 };
 
-const findRest: Finding = ({ course, before, differences, now }) => {
+const findRest: Finding = ({ plan, course, before, differences, now }) => {
   const cancelled = differences.filter(
     (one) => one.before?.status === 'confirmed' && one.before.start >= now && one.after.status === 'cancelled',
   );
   if (cancelled.length < FEWEST_OF_A_REST) return null;
-  const left = course.meetings.some(({ facts }) => facts.status === 'confirmed' && facts.start >= now);
-  const were = before?.meetings.some(({ facts }) => facts.status === 'confirmed' && facts.start >= now);
-  if (left || !were) return null;
+  if (lastStartOf(plan) >= now || !before || findLastStart(before) < now) return null;
   const message = say('concern.rest', { count: cancelled.length, course: course.course.code });
   return { code: 'cancels-the-rest', message };
 };

@@ -4,6 +4,7 @@ import type { Course, CourseKey } from '../domain/model.ts';
 import { createPacker, documentOf, indexRowOf } from '../store/packed-course.ts';
 import { unlessUnreadableLater } from '../store/unreadable-course.ts';
 import { listVisible, packVisible } from './differences.ts';
+import { findLastStart } from './last-start.ts';
 import { planCourse } from './plan.ts';
 import type { PlannedText, PlanningRequest, PlanningShared, SentTask } from './planning.ts';
 import { readStored } from './stored-courses.ts';
@@ -32,7 +33,7 @@ function plan({ key, digest, term, site, desk, document, ...sent }: SentTask): P
     const planned = await planCourse(rules, last, { ...parts, deskChanges: () => changes }, pace);
     const { before: _, next, ...rest } = planned;
     const visible = packVisible(listVisible(planned));
-    return { rest, document: documentOf(next), row: indexRowOf(next), visible };
+    return { rest, document: documentOf(next), row: indexRowOf(next), visible, lastStart: findLastStart(next) };
   };
   return unlessUnreadableLater(work());
 }

@@ -56,6 +56,8 @@ export interface PlannedText {
   readonly row: IndexRow;
   /** Of its differences. */
   readonly visible: PackedDifferences | null;
+  /** As findLastStart. */
+  readonly lastStart: number;
 }
 
 interface PlannedBatch {

@@ -16,6 +16,7 @@ import { DAMAGED, UNKNOWN_BEFORE_EDIT, type Unreached } from './agreed-rules.ts'
 import type { ChangedCourse, ChangedCourses } from './changed-courses.ts';
 import { type CourseDeskChanges, type FindDeskChanges, openDeskChanges } from './desk-changes.ts';
 import { keepPacked, listVisible } from './differences.ts';
+import { keepLastStart } from './last-start.ts';
 import { type CoursePlan, type PlanContext, planCourse } from './plan.ts';
 import { type PlannedText, startPlanning } from './planning.ts';
 import { digestOf, needsPublication } from './published-from.ts';
@@ -158,8 +159,9 @@ async function* planInThreads(
 /** @param before the stored document that it was planned over */
 function unpackPlan(planned: PlannedText | null, before: string | null, packer: Packer): CoursePlan | null {
   if (!planned) return null;
-  const { rest, document, row, visible } = planned;
+  const { rest, document, row, visible, lastStart } = planned;
   if (visible) keepPacked(rest.delta, visible);
+  keepLastStart(rest.delta, lastStart);
   return {
     ...rest,
     before: before === null ? null : packer.wrapIntact(rest.key, before),

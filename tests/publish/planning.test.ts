@@ -59,6 +59,7 @@ const MAKER = { by: 'x', idempotencyKey: null, agree: CONCERN_CODES };
 const change = (site: Site, text: object): Promise<ChangeOutcome> =>
   makeChange({ ...site, clock }, { subject: TERM, text: { ...text }, ...MAKER }, true);
 
+const REST = { from: '2026-09-07', until: '2026-12-11', cancel: 'yes' };
 const idOf = (outcome: ChangeOutcome): string => (outcome.type === 'done' ? outcome.change.id : outcome.type);
 
 test('a thread is not taken to know a course that could not be sent to it', async () => {
@@ -88,6 +89,8 @@ test('gives the same documents, plans and concerns as without threads', async ()
       return plans.map(({ key, delta, problems, drastic, held }) => ({ key, delta, problems, drastic, held }));
     });
     expect(other).toEqual(one);
+    const concerns = outcomes.map((outcome) => outcome.type === 'done' && outcome.concerns);
+    expect(concerns[1]).toEqual(concerns[0]);
     for (let index = 0; index < compared; index += 1) {
       const key = `${TERM}/c${index}`;
       expect(await threaded.store.loadDocument(key), key).toBe(await here.store.loadDocument(key));
@@ -113,6 +116,10 @@ test('gives the same documents, plans and concerns as without threads', async ()
   });
   expect((await threaded.store.loadCourse(`${TERM}/c2`))?.published.course.title).toBe('Edited');
   expect((await threaded.store.loadCourse(`${TERM}/c1`))?.published.changes[0]?.line).toMatch(/Hall 9/);
+  const rest = await compare((site) =>
+    change({ ...site, rules: readTerm(site === here ? compared : FEWEST_FOR_THREADS, 'Edited') }, REST),
+  );
+  expect(rest[1]).toMatchObject({ concerns: [{ code: 'cancels-the-rest' }] });
 });
 
 test('a damaged document is left out, and the others are changed', async () => {
