@@ -3,11 +3,11 @@ import type { CoursePage } from './course-page.ts';
 
 /** Link to the course's page with its choice and optionally a week; the choice is written as in feed addresses. */
 export function linkPage(
-  page: Pick<CoursePage, 'path' | 'chosen'> & Partial<Pick<CoursePage, 'sections'>>,
+  page: Pick<CoursePage, 'path' | 'chosen' | 'sections'>,
   { week = null, anchor = '' }: { readonly week?: string | null; readonly anchor?: string } = {},
 ): string {
-  // Without a `choose` parameter the page would choose the sections without an alternative.
-  const says = page.chosen.length > 0 || page.sections?.some(({ suggested }) => suggested);
+  // Without a `choose` parameter the page would choose the suggested sections.
+  const says = page.chosen.length > 0 || page.sections.some(({ suggested }) => suggested);
   const query = [says ? `choose=${page.chosen.join('+')}` : '', week ? `week=${week}` : ''].filter(Boolean).join('&');
   const hash = week ? '#meetings' : anchor;
   return `${page.path}${query ? `?${query}` : ''}${hash}`;

@@ -19,10 +19,12 @@ export interface WeekViewProps {
 }
 
 export function renderWeekPage({ page, assets, siteName }: WeekViewProps): VNode {
-  const { open, weeks, path, chosen } = page;
+  const { open, weeks } = page;
+  // Suggested sections count only on the course's page: here an empty choice is not written.
+  const own = { path: page.path, chosen: page.chosen, sections: [] };
   const at = open ? weeks.indexOf(open) : -1;
   const link = (from: string): string =>
-    linkPage({ path, chosen }, { week: from }).replace(page.path, `${page.path}/week`).replace('#meetings', '');
+    linkPage(own, { week: from }).replace(page.path, `${page.path}/week`).replace('#meetings', '');
   const before = weeks[at - 1];
   const after = weeks[at + 1];
   return renderBare({
@@ -33,7 +35,7 @@ export function renderWeekPage({ page, assets, siteName }: WeekViewProps): VNode
     indexed: false,
     children: html`
       <header class="bare-head">
-        <h1><a href=${linkPage({ path, chosen })} target="_top">${page.code} <bdi ...${markTitle(page.facts.titleLanguage)}>${page.title}</bdi></a></h1>
+        <h1><a href=${linkPage(own)} target="_top">${page.code} <bdi ...${markTitle(page.facts.titleLanguage)}>${page.title}</bdi></a></h1>
         ${
           open
             ? html`<div class="week-pager">
@@ -54,7 +56,7 @@ export function renderWeekPage({ page, assets, siteName }: WeekViewProps): VNode
           : html`<p class="empty">${sayNoMeetings(page)}</p>`
       }
       ${renderArrangements(listArranged(page))}
-      <p class="bare-foot"><a href=${`${linkPage({ path, chosen })}#choose`} target="_top">${say('site.subscribe')}</a> <span>${say('course.timesAreThoseOf', { zone: page.facts.zone.replaceAll('_', ' ') })}</span></p>
+      <p class="bare-foot"><a href=${`${linkPage(own)}#choose`} target="_top">${say('site.subscribe')}</a> <span>${say('course.timesAreThoseOf', { zone: page.facts.zone.replaceAll('_', ' ') })}</span></p>
     ` as VNode,
   });
 }
