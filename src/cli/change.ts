@@ -5,6 +5,7 @@ import type { ChangeKey } from '../catalog/schema/change.ts';
 import { summariseChange } from '../desk/change/change-summary.ts';
 import { systemClock } from '../domain/clock.ts';
 import { CONCERN_CODES, isConcernCode } from '../domain/concern.ts';
+import { utcMinuteOf } from '../domain/date.ts';
 import { formatProblem } from '../domain/problem.ts';
 import { type ChangeOutcome, type ChangeRequest, makeChange, sayUnreached, undoChange } from '../publish/changing.ts';
 import { readFolder } from '../publish/folder.ts';
@@ -153,10 +154,11 @@ async function listChanges(store: Store, subject: string, json: boolean, termina
   }
   if (changes.length === 0) terminal.out(`no changes were made to ${subject} here`);
   for (const { id, subject: over, change, madeAt, madeBy, undoneAt } of changes) {
-    const when = new Date(madeAt).toISOString().slice(0, 16).replace('T', ' ');
     const whole = over === subject ? '' : ` (all of ${over})`;
     const say = change.say === null ? '' : `: ${change.say}`;
-    terminal.out(`${id}  ${when}Z  ${madeBy}  ${summariseChange(change)}${whole}${say}${undoneAt ? ' (undone)' : ''}`);
+    terminal.out(
+      `${id}  ${utcMinuteOf(madeAt)}Z  ${madeBy}  ${summariseChange(change)}${whole}${say}${undoneAt ? ' (undone)' : ''}`,
+    );
   }
   return FINE;
 }

@@ -1,6 +1,7 @@
 /** `belltower restore`: an exported state into an empty store. */
 import { open } from 'node:fs/promises';
 import path from 'node:path';
+import { utcMinuteOf } from '../domain/date.ts';
 import { type RestoreOutcome, restoreState } from '../store/state-restore.ts';
 import type { Store } from '../store/store.ts';
 import type { CommandLine } from './command-line.ts';
@@ -45,7 +46,7 @@ export function addRestore({ program, terminal }: CommandLine): void {
 }
 
 function sayLost(last: number): string {
-  const since = `${new Date(last).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const since = `${utcMinuteOf(last)} UTC`;
   return (
     `its last publication is of ${since}. What came after it is lost: changes made at the desk, personal calendars, ` +
     'requests for notices, people and tokens that were added or taken away. Edits of the rules are published again. ' +

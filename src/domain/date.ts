@@ -53,6 +53,11 @@ export function utcDateOf(instant: number): LocalDate {
   return dateOfDay(Math.floor(instant / DAY_MS));
 }
 
+/** '2018-10-02 03:59', in UTC. @param instant epoch ms */
+export function utcMinuteOf(instant: number): string {
+  return new Date(instant).toISOString().slice(0, 16).replace('T', ' ');
+}
+
 /** Whether the text is a date that exists: '2018-02-30' does not. */
 export function isLocalDate(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && dateOfDay(dayNumber(text)) === text;

@@ -1,4 +1,5 @@
 /** The texts and the form of a deadline's event. */
+import { utcMinuteOf } from '../domain/date.ts';
 import { dayOfDue } from '../domain/due.ts';
 import type { DeadlineFacts, MeetingFacts } from '../domain/schedule.ts';
 import { localTimeIn } from '../domain/zone.ts';
@@ -36,8 +37,7 @@ export function spanOfInstant(start: number, zone: string): ReturnType<typeof sp
 /** 'Due Monday 1 October 2018, 11:59 pm (America/New_York; 2018-10-02 03:59 UTC)', and for whom. */
 export function describeDue(due: Due, { url, for: sections, title }: DeadlineFacts, zone: string): readonly string[] {
   const { day } = dayOfDue(due.date, due.startTime);
-  const utc = new Date(due.start).toISOString().slice(0, 16).replace('T', ' ');
-  const when = { day: sayDateWithYear(day), zone, utc };
+  const when = { day: sayDateWithYear(day), zone, utc: utcMinuteOf(due.start) };
   return [
     due.startTime === '00:00'
       ? say('event.dueMidnight', when)
