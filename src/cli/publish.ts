@@ -173,7 +173,7 @@ function sayMeeting({ section, date, startTime, endTime, where }: MeetingFacts):
   return [`${section} ${date} ${times}`, ...where.map(({ text }) => text)].join(', ');
 }
 
-/** @param tells whether a change alone is told by the code */
+/** @param tells whether the exit code also reports that something would change */
 function codeOfDiff(rules: Rules, plans: readonly CoursePlan[], tells: boolean): number {
   if (!tells) return codeOf(rules, plans);
   if (rules.problems.some(isError)) return PROBLEMS;

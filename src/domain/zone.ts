@@ -152,7 +152,7 @@ export function toLocal(offsets: ZoneOffsets, instant: number): { readonly date:
   return { date: dateOfDay(days), time };
 }
 
-/** The same of a zone whose offsets are not at hand. */
+/** As `toLocal`, for a zone by name: looks up its offsets first. */
 export function localTimeIn(zone: string, instant: number): ReturnType<typeof toLocal> {
   const day = utcDateOf(instant);
   return toLocal(findOffsets(zone, day, day), instant);

@@ -6,8 +6,8 @@ import { unlessUnreadable } from '../store/unreadable-course.ts';
 import type { Courses } from './courses.ts';
 
 /**
- * Skips courses that cannot be read, which are conditions already. @param keys each is taken when the course before it
- * has been looked at
+ * Skips courses that cannot be read; they are registered as conditions elsewhere.
+ * @param keys consumed lazily: the next key is read after the caller has processed the course before it
  * @throws StoreError
  */
 export async function* readEach(

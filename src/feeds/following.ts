@@ -43,7 +43,7 @@ export function createFollowing(store: Store, installer: Installer): Following {
     offered.set(revision, new Map(plans.flatMap(({ key, next, held }) => (held ? [] : [[key, next]]))));
   };
 
-  /** Its feeds go on while the database is away: a replica has the documents, too. */
+  /** Feeds are served even while the database is unreachable: a replica has a copy of the documents. */
   const load = async (keys: readonly CourseKey[]): Promise<void> => {
     const indexed = new Map((await store.indexedCourses(keys)).map((one) => [one.key, one]));
     const documents = store.documentNow ? null : await store.loadDocuments([...indexed.keys()]);

@@ -135,7 +135,7 @@ export async function startServing(context: ServingContext): Promise<Serving> {
     },
     readAgain: () => readAgain(works),
     catchUp(own) {
-      // At once: the store's notification may have begun to read it.
+      // Immediately: the store's notification may already have started reading it.
       if (own) works.following.offer(own);
       return turns.run(FOLLOWING, () => catchUp(works));
     },

@@ -28,7 +28,7 @@ export function reviseSections(last: readonly PublishedSection[], fresh: readonl
     const heir = findHeir(section, claimed);
     const unclaimed = (ids: readonly string[]): string[] => ids.filter((id) => !claimed.has(foldId(id)));
     presentIds.set(foldId(section.id), heir?.id ?? section.id);
-    // Of a course that goes on, deadlines that were taken out are taken away one by one.
+    // Unless the whole course ended, removed deadlines are handled one by one.
     if (!heir) gone.push({ ...section, gone: section.kind !== 'deadline' || fresh.length === 0 });
     else inherited.set(heir, [...(inherited.get(heir) ?? []), ...unclaimed([section.id, ...section.aliases])]);
   }

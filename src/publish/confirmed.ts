@@ -1,7 +1,7 @@
 /**
  * Edits that somebody confirmed while importing: `imported/TERM/_confirmed.yaml` names for each course the digests of
  * its rules before and after. It travels with the rules, so that a server, `publish` and a `build` elsewhere publish
- * exactly these edits without asking again. Any other edit of the course is held as ever.
+ * exactly these edits without asking again. Any other edit of the course is still held.
  */
 import type { SourceFile } from '../catalog/catalog.ts';
 import { isConfirmedPath } from '../catalog/folder.ts';

@@ -2,9 +2,8 @@
  * Plans many courses in worker threads: the event loop stays free, and several cores are used. A thread gets what plans
  * are made from, and returns documents that are ready to be written; only the main thread reads and writes the store.
  *
- * A thread that has planned waits a minute for more: somebody who looked at the preview of a change then makes it, and a
- * thread of its own would load and compile everything again. It keeps the rules of the courses until then, which are as
- * large as their documents and take longer to copy.
+ * An idle thread is kept for a minute: a change usually follows its preview, and a new thread would load and compile
+ * everything again. Until then it caches the courses' rules, which are as large as their documents and slower to copy.
  */
 import { availableParallelism } from 'node:os';
 import path from 'node:path';

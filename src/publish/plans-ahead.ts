@@ -91,7 +91,7 @@ async function* planHere(
     await pace();
     const { rules, isFresh } = due.get(key) as ChangedCourse;
     const planned = await unlessUnreadableLater(planLoaded(last, (before) => planCourse(rules, before, context, pace)));
-    // While the meetings are at hand.
+    // Computed now, while the meetings are in memory.
     if (planned) listVisible(planned);
     yield judge(key, isFresh, planned && { ...planned, next: packer.pack(planned.next) });
   }

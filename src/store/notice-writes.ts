@@ -230,7 +230,7 @@ async function dropDeliveriesOf(sql: Sql, subscription: string): Promise<void> {
   await dropUnwanted(sql, gone);
 }
 
-/** A notice is kept while a delivery names it: looked at for those that deleted deliveries named. */
+/** Deletes notices that no delivery refers to any more. @param gone the deleted deliveries */
 async function dropUnwanted(sql: Sql, gone: readonly Row[]): Promise<void> {
   const named = [...new Set(gone.flatMap(({ notice }) => (notice === null ? [] : [Number(notice)])))];
   for (const some of cutBatches(named, ROWS_AT_ONCE)) {

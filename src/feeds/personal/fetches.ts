@@ -1,6 +1,6 @@
 /**
- * Which program last fetched a personal calendar, and when: nothing else is kept of a fetch, and only who holds the
- * calendar's key is told. Kept in memory, and written to the store at most once a minute.
+ * Records which program last fetched a personal calendar, and when. Nothing else about a fetch is stored, and only the
+ * holder of the calendar's key sees it. Kept in memory and written to the store at most once a minute.
  */
 import { createBoundedMap } from '../../domain/bounded-map.ts';
 import type { Clock } from '../../domain/clock.ts';
