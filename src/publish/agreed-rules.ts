@@ -5,11 +5,12 @@
 import { createHash } from 'node:crypto';
 import { createReadingMemory, type ReadingMemory, type SourceFile } from '../catalog/catalog.ts';
 import type { CourseKey } from '../domain/model.ts';
+import type { AgreedRules, AgreedText } from '../store/agreed.ts';
 import type { CourseSummary, StoreReads, StoreTransaction } from '../store/store.ts';
 import { type CourseRules, findCourseRules } from './course-rules.ts';
 import { hasEnded, rulesOfDigest } from './published-from.ts';
 import { type Rules, type RulesTexts, readRulesInSlices } from './rules.ts';
-import { termOfAll } from './stored-courses.ts';
+import { COURSES_AT_ONCE, termOfAll } from './stored-courses.ts';
 
 /** At most this many courses are read one by one. */
 const FEW = 8;
@@ -77,35 +78,44 @@ export async function listKept(
   return kept;
 }
 
-/** Stores the texts that courses are published from, within one transaction. */
+/** Stores the texts that courses are published from, within one transaction; many with each statement. */
 export interface AgreedRulesKeeper {
   keep(key: CourseKey, texts: RulesTexts): Promise<void>;
-  /** Deletes texts that no course refers to. */
+  /** Stores the last ones, and deletes texts that no course refers to. */
   finish(): Promise<void>;
 }
 
 /** @param known courses whose agreed rules are stored already */
 export function createAgreedRulesKeeper(tx: StoreTransaction, known: ReadonlySet<CourseKey>): AgreedRulesKeeper {
   const digests = new Map<string, string>();
+  const unsaved: { texts: AgreedText[]; rules: Map<CourseKey, AgreedRules> } = { texts: [], rules: new Map() };
   let replaced = false;
-  const keepText = async (text: string): Promise<string> => {
+  const digestOf = (text: string): string => {
     const known = digests.get(text);
     if (known !== undefined) return known;
     const digest = createHash('sha256').update(text).digest('hex');
     digests.set(text, digest);
-    await tx.saveAgreedText({ digest, text });
+    unsaved.texts.push({ digest, text });
     return digest;
+  };
+  const save = async (): Promise<void> => {
+    if (unsaved.rules.size === 0) return;
+    await tx.saveAgreedTexts(unsaved.texts.splice(0));
+    await tx.saveAgreedRules([...unsaved.rules.values()]);
+    unsaved.rules.clear();
   };
   return {
     async keep(key, texts) {
       const files: Record<string, string> = {};
       for (const [path, text] of Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1))) {
-        files[path] = await keepText(text);
+        files[path] = digestOf(text);
       }
       replaced ||= known.has(key);
-      await tx.saveAgreedRules({ key, files });
+      unsaved.rules.set(key, { key, files });
+      if (unsaved.rules.size >= COURSES_AT_ONCE) await save();
     },
     async finish() {
+      await save();
       if (replaced) await tx.dropUnusedTexts();
     },
   };

@@ -65,11 +65,11 @@ export async function publishChanges(
     if (ahead) for (const planned of takePlansAhead(ahead, due, context.deskChanges)) await take(planned);
     for await (const planned of planDue(tx, due, context)) await take(planned);
     await writer.finish();
+    await keeper.finish();
     await publishFollowers(tx, writer, plans, context);
   } finally {
     // Writes must not be in progress when the transaction ends, even by an exception.
     await writer.settle();
   }
-  await keeper.finish();
   return { instant, plans, revision: tx.revision(), unreached: [...changed.unreached, ...late] };
 }

@@ -116,13 +116,13 @@ export async function publishWithin(
       if (planned.isAgreed && isUnkept) await keeper.keep(key, rules.textsOf(key));
     }
     await writer.finish();
+    await keeper.finish();
     await publishFollowers(tx, writer, plans, context);
     outdated.push(...(await publishHolidaysWithin(tx, rules, { instant, isClosed }, options)).outdated);
   } finally {
     // Writes must not be in progress when the transaction ends, even by an exception.
     await writer.settle();
   }
-  await keeper.finish();
   // What is held of a course that was not planned is held still.
   const unplanned = new Set([...unreadable, ...outdated.map(({ key }) => key)]);
   await registerHeld(tx, plans, waiting, now, (key) => isMeant(key) && !unplanned.has(key));

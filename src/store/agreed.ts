@@ -3,8 +3,9 @@
  * files say now, and held edits. Texts shared by courses, such as their term's, are stored once.
  */
 import { setImmediate } from 'node:timers/promises';
+import { cutBatches } from '../domain/batches.ts';
 import type { CourseKey } from '../domain/model.ts';
-import { firstRow, listPlaceholders, ofTerm, type Row, type Sql } from './sql.ts';
+import { firstRow, listPlaceholders, listRows, ofTerm, ROWS_AT_ONCE, type Row, type Sql } from './sql.ts';
 
 export interface AgreedText {
   /** A hash of the text. */
@@ -47,8 +48,9 @@ export interface AgreedReads {
 }
 
 export interface AgreedWrites {
-  saveAgreedText(text: AgreedText): Promise<void>;
-  saveAgreedRules(rules: AgreedRules): Promise<void>;
+  saveAgreedTexts(texts: readonly AgreedText[]): Promise<void>;
+  /** @param rules each of another course */
+  saveAgreedRules(rules: readonly AgreedRules[]): Promise<void>;
   /** Deletes the texts that no course refers to. */
   dropUnusedTexts(): Promise<void>;
   saveHeldEdit(edit: HeldEdit): Promise<void>;
@@ -128,21 +130,24 @@ async function findNamedTexts(sql: Sql): Promise<Set<string>> {
 /** @param stamp assigns this transaction's revision, by which other processes notice it */
 export function createAgreedWrites(sql: Sql, stamp: () => Promise<unknown>): AgreedWrites {
   return {
-    async saveAgreedText({ digest, text }) {
+    async saveAgreedTexts(texts) {
       await stamp();
-      await sql.all(
-        'INSERT INTO agreed_texts (digest, text) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING',
-        digest,
-        text,
-      );
+      for (const batch of cutBatches(texts, ROWS_AT_ONCE)) {
+        await sql.all(
+          `INSERT INTO agreed_texts (digest, text) VALUES ${listRows(batch.length, 2)} ON CONFLICT (digest) DO NOTHING`,
+          ...batch.flatMap(({ digest, text }) => [digest, text]),
+        );
+      }
     },
-    async saveAgreedRules({ key, files }) {
+    async saveAgreedRules(rules) {
       await stamp();
-      await sql.all(
-        'INSERT INTO agreed_rules (key, files) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET files = excluded.files',
-        key,
-        JSON.stringify(files),
-      );
+      for (const batch of cutBatches(rules, ROWS_AT_ONCE)) {
+        await sql.all(
+          `INSERT INTO agreed_rules (key, files) VALUES ${listRows(batch.length, 2)}
+           ON CONFLICT (key) DO UPDATE SET files = excluded.files`,
+          ...batch.flatMap(({ key, files }) => [key, JSON.stringify(files)]),
+        );
+      }
     },
     async dropUnusedTexts() {
       const named = await findNamedTexts(sql);

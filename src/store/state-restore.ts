@@ -170,8 +170,8 @@ async function writeLine(tx: StoreTransaction, line: StateLine): Promise<void> {
     if (line.sequencesFrom !== undefined) await tx.saveSequencesFrom(line.sequencesFrom);
   } else if ('rules' in line) await tx.restoreRules(line.rules);
   else if ('course' in line) await tx.saveCourse(line.course, line.stored);
-  else if ('agreedText' in line) await tx.saveAgreedText(line.agreedText);
-  else if ('agreedRules' in line) await tx.saveAgreedRules(line.agreedRules);
+  else if ('agreedText' in line) await tx.saveAgreedTexts([line.agreedText]);
+  else if ('agreedRules' in line) await tx.saveAgreedRules([line.agreedRules]);
   else if ('closedTerm' in line) await tx.closeTerm(line.closedTerm);
   else if ('holidays' in line) await tx.saveHolidays(line.holidays);
   else if ('heldEdit' in line) await tx.saveHeldEdit(line.heldEdit);

@@ -211,7 +211,7 @@ describe.each([createSqlitePlaces({ isTemporary: true }), createPostgresPlaces()
   describe('a store from before agreed rules were kept', () => {
     const forget = (store: Store): Promise<void> =>
       store.write(async (tx) => {
-        for (const { key } of await tx.allAgreedRules()) await tx.saveAgreedRules({ key, files: {} });
+        await tx.saveAgreedRules((await tx.allAgreedRules()).map(({ key }) => ({ key, files: {} })));
         await tx.dropUnusedTexts();
         for (const { key } of await tx.heldEdits()) await tx.dropHeldEdit(key);
       });

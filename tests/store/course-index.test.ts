@@ -94,7 +94,7 @@ describe.each([createSqlitePlaces({ isTemporary: true }), createPostgresPlaces()
     const keys = ['fall-2018/b', 'fall-2018/a', 'fall-20180/a', 'Fall-2018/c'];
     await store.write(async (tx) => {
       await tx.saveCourses(keys.map((key) => ({ key, course: stored() })));
-      for (const key of keys) await tx.saveAgreedRules({ key, files: {} });
+      await tx.saveAgreedRules(keys.map((key) => ({ key, files: {} })));
     });
     const own = ['Fall-2018/c', 'fall-2018/a', 'fall-2018/b'];
     expect((await store.listCourses('fall-2018')).map(({ key }) => key)).toEqual(own);

@@ -74,8 +74,8 @@ describe.each([sqlite, postgres])('a store of many pages in $name', (places) => 
     const numbers = Array.from({ length: 120 }, (_, index) => String(index).padStart(3, '0'));
     await first.write(async (tx) => {
       await tx.saveCourses(numbers.map((number) => ({ key: `fall-2018/c${number}`, course: stored() })));
+      await tx.saveAgreedTexts(numbers.map((number) => ({ digest: `digest-${number}`, text: `id: ${number}` })));
       for (const number of numbers) {
-        await tx.saveAgreedText({ digest: `digest-${number}`, text: `id: ${number}` });
         await tx.addAudit(auditEntry(number));
       }
     });
