@@ -33,7 +33,7 @@ export interface Installer {
   verify(isStopped: () => boolean): Promise<void>;
   /** Writes installed courses to the replica's disk cache, if there is one. */
   keep(): Promise<void>;
-  /** Copies missing courses to the replica's disk cache, newest first. */
+  /** Copies missing courses to the replica's disk cache, newest first. After a failure the rest is left to `keep`. */
   mirror(isStopped: () => boolean): Promise<void>;
 }
 
@@ -157,7 +157,14 @@ export function createInstaller({ store, forget, last, conditions, loadedBytes }
       const newestFirst = [...courses.entries()].sort((a, b) =>
         a.termFacts.span.from < b.termFacts.span.from ? 1 : -1,
       );
-      for (const batch of cutBatches(newestFirst, BATCH)) await copyDocuments(store, last, batch, isStopped);
+      for (const [index, batch] of cutBatches(newestFirst, BATCH).entries()) {
+        try {
+          await copyDocuments(store, last, batch, isStopped);
+        } catch (error) {
+          for (const { key } of newestFirst.slice(index * BATCH)) unkept.add(key);
+          throw error;
+        }
+      }
     },
   };
 }

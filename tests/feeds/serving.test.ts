@@ -304,6 +304,30 @@ describe('a replica', () => {
     expect(await titles(second)).toEqual(wanted);
     await second.stop();
   });
+
+  it('reports that published courses could not be copied to its disk until they all are', async () => {
+    const cache = path.join(folder, 'cache');
+    await writeFile(cache, 'no folder');
+    const shared = { ...store, driver: 'postgresql' as const, documentNow: undefined } as unknown as Store;
+    const context = { log, conditions, clock: Date.now, publicUrl: null, drafts: true, folder: null };
+    const serving = await startServing({ ...context, cache, store: shared });
+    await serving.begin();
+    const codes = (): string[] => conditions.list().map(({ code }) => code);
+    await vi.waitFor(() => expect(codes()).toEqual(['disk-cache-failing']), PATIENT);
+    // Nothing was published since.
+    const raise = vi.spyOn(conditions, 'raise');
+    const clear = vi.spyOn(conditions, 'clear');
+    const settled = () => [...raise.mock.calls, ...clear.mock.calls].some(([code]) => code === 'disk-cache-failing');
+    await serving.catchUp();
+    await vi.waitFor(() => expect(settled()).toBe(true), PATIENT);
+    expect(codes()).toEqual(['disk-cache-failing']);
+    await rm(cache);
+    await serving.catchUp();
+    await vi.waitFor(() => expect(codes()).toEqual([]), PATIENT);
+    const { courses } = JSON.parse(await readFile(path.join(cache, 'fall-2018.index.json'), 'utf8'));
+    expect(Object.keys(courses).sort()).toEqual([...KEYS].sort());
+    await serving.stop();
+  });
 });
 
 it('tells the past again in an empty store: first published, then each change when it was announced', async () => {
