@@ -90,6 +90,13 @@ describe('a second import', () => {
     expect(await importRows([meeting('2027-02-02', '14:00'), ...rows.toReversed()], termOf(term), first)).toBe(first);
   });
 
+  test('of the same table writes the same where a joined date has another meeting, which is the first of all', async () => {
+    const rows = [meeting(MONDAYS[0] as string, '09:00', 'R2'), ...MONDAYS.map((date) => meeting(date))];
+    const first = await importRows(rows, termOf(term));
+    expect(first.match(/on: .*m/g)).toEqual(['on: Mon 10:00am-10:50am', 'on: 2027-01-11 9:00am-9:50am']);
+    expect(await importRows(rows, termOf(term), first)).toBe(first);
+  });
+
   test('leaves single what an earlier release wrote singly: calendars have it so', async () => {
     const rows = MONDAYS.map((date) => meeting(date));
     const first = await importSingly(rows, termOf(term));

@@ -1,10 +1,16 @@
 /** Turns courses and sections with ids into drafts of their files, and records the outcome of their rows. */
-import type { LocalDate } from '../../domain/date.ts';
 import type { PlacedCourse, PlacedSection } from './assign-ids.ts';
 import type { CrossListing } from './cross-list.ts';
-import { type CourseDraft, compareIds, type FittingTerm, type PatternDraft, type SectionDraft } from './draft.ts';
-import { areApart, joinDates } from './join-dates.ts';
-import { type MergedMeeting, timeKey } from './merge-meetings.ts';
+import {
+  type CourseDraft,
+  compareIds,
+  type FittingTerm,
+  type PatternDraft,
+  type SectionDraft,
+  type WeeklyDates,
+} from './draft.ts';
+import { areApart, joinDates, spreadDates } from './join-dates.ts';
+import { compareTimes, type MergedMeeting, timeKey } from './merge-meetings.ts';
 import { assignPatternIds, type PatternsWithIds } from './pattern-ids.ts';
 import type { Ledger } from './row-outcomes.ts';
 
@@ -60,20 +66,23 @@ function nameJoined(
   term: FittingTerm,
 ): PatternsWithIds {
   const datesOf = term.calendar?.datesOf;
-  const single = new Set(before.flatMap(({ date }) => date ?? []));
-  if (datesOf && fresh.some(({ date }) => date !== null && !single.has(date))) {
-    const [stay, free] = [
-      fresh.filter(({ date }) => isIn(single, date)),
-      fresh.filter(({ date }) => !isIn(single, date)),
-    ];
-    const named = assignPatternIds([...joinDates(free, datesOf), ...stay], before, term.classes);
+  if (datesOf && fresh.some(({ date }) => date !== null)) {
+    const isSingle = findSingle(before, datesOf);
+    const stay = fresh.filter(isSingle);
+    const free = fresh.filter((one) => !isSingle(one));
+    const joined = [...joinDates(free, datesOf), ...stay].toSorted(compareTimes);
+    const named = assignPatternIds(joined, before, term.classes);
     if (areApart(named.patterns, datesOf)) return named;
   }
   return assignPatternIds(fresh, before, term.classes);
 }
 
-function isIn(dates: ReadonlySet<LocalDate>, date: LocalDate | null): boolean {
-  return date !== null && dates.has(date);
+/** Whether the last import wrote the date of a meeting singly. It may have joined another meeting of that date. */
+function findSingle(before: readonly PatternDraft[], datesOf: WeeklyDates): (meeting: PatternDraft) => boolean {
+  const single = new Set(before.flatMap(({ date }) => date ?? []));
+  const weekly = before.filter(({ date }) => date === null);
+  const joined = new Set(spreadDates(weekly, datesOf).map(({ date, start }) => `${date} ${start}`));
+  return ({ date, start }) => date !== null && single.has(date) && !joined.has(`${date} ${start}`);
 }
 
 function draftSection(

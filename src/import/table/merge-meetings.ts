@@ -35,9 +35,11 @@ export function mergeMeetings(rows: readonly FittedRow[], mainWords: string | nu
   return byPeople.toSorted(compareTimes);
 }
 
+type Timed = Pick<MergedMeeting, 'date' | 'weekdays' | 'start' | 'from' | 'end' | 'where'>;
+
 /** Sorted by the week, independent of the table's row order. */
-function compareTimes(a: MergedMeeting, b: MergedMeeting): number {
-  const key = (one: MergedMeeting): string =>
+export function compareTimes(a: Timed, b: Timed): number {
+  const key = (one: Timed): string =>
     [
       one.date ?? '',
       one.weekdays.map((day) => WEEKDAYS.indexOf(day)).join(''),
