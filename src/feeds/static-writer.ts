@@ -57,14 +57,13 @@ export function createStaticWriter({ folder, before, compress }: StaticWriterOpt
 
   const put = async (file: string, body: Buffer, seconds: number): Promise<number> => {
     const stood = statFile(file);
-    if (stood?.size === body.length && readFileSync(file).equals(body)) {
+    const isSame = stood?.size === body.length && readFileSync(file).equals(body);
+    // Its Last-Modified stays, also that of a copy made by another program.
+    if (isSame && (isOfSecond(stood, secondsOf(stood)) || setTime(file, secondsOf(stood)))) {
       unchanged += 1;
-      const own = secondsOf(stood);
-      // A copy made by another program; its Last-Modified stays.
-      if (!isOfSecond(stood, own)) utimesSync(file, own, own);
-      return own;
+      return secondsOf(stood);
     }
-    const time = stood ? later(seconds, secondsOf(stood)) : seconds;
+    const time = stood ? (isSame ? secondsOf(stood) : later(seconds, secondsOf(stood))) : seconds;
     await batch.add(file, body, time * 1000);
     written += 1;
     return time;
@@ -164,6 +163,16 @@ function statFile(file: string): Stats | undefined {
 
 function secondsOf(stats: Stats): number {
   return Math.floor(stats.mtimeMs / 1000);
+}
+
+/** @returns false: only its owner may, so that the file has to be replaced */
+function setTime(file: string, seconds: number): boolean {
+  try {
+    utimesSync(file, seconds, seconds);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether a file has the time that a build gave it: a whole second. What others write has a fraction of one. */
