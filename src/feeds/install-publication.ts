@@ -33,7 +33,7 @@ export interface Installer {
   verify(isStopped: () => boolean): Promise<void>;
   /** Writes installed courses to the replica's disk cache, if there is one. */
   keep(): Promise<void>;
-  /** Copies missing courses to the replica's disk cache, newest first. After a failure the rest is left to `keep`. */
+  /** Copies missing courses to the replica's disk cache, newest first. After a failure `keep` copies the rest. */
   mirror(isStopped: () => boolean): Promise<void>;
 }
 
@@ -113,6 +113,16 @@ export function createInstaller({ store, forget, last, conditions, loadedBytes }
     }
   };
 
+  /** Set until `mirror` has copied everything, so that `keep` can go on with it after a failure. */
+  let interrupted: (() => boolean) | null = null;
+  const mirror = async (isStopped: () => boolean): Promise<void> => {
+    if (!last) return;
+    const newestFirst = [...courses.entries()].sort((a, b) => (a.termFacts.span.from < b.termFacts.span.from ? 1 : -1));
+    interrupted = isStopped;
+    for (const batch of cutBatches(newestFirst, BATCH)) await copyDocuments(store, last, batch, isStopped);
+    interrupted = null;
+  };
+
   const isDamaged = (key: CourseKey, text: string): boolean => {
     const published = unlessUnreadable(() => packer.read(key, text));
     return !published || !isReadable(published);
@@ -151,21 +161,9 @@ export function createInstaller({ store, forget, last, conditions, loadedBytes }
         for (const key of keys) unkept.add(key);
         throw error;
       }
+      if (interrupted) await mirror(interrupted);
     },
-    async mirror(isStopped) {
-      if (!last) return;
-      const newestFirst = [...courses.entries()].sort((a, b) =>
-        a.termFacts.span.from < b.termFacts.span.from ? 1 : -1,
-      );
-      for (const [index, batch] of cutBatches(newestFirst, BATCH).entries()) {
-        try {
-          await copyDocuments(store, last, batch, isStopped);
-        } catch (error) {
-          for (const { key } of newestFirst.slice(index * BATCH)) unkept.add(key);
-          throw error;
-        }
-      }
-    },
+    mirror,
   };
 }
 
