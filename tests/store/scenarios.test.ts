@@ -81,6 +81,18 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('a store in $name'
     expect(await store.changedSince(1)).toEqual([{ revision: 2, key: 't/a0' }]);
   });
 
+  test('deletes the texts that none of a thousand courses refers to, and no other', async () => {
+    const store = await openNew();
+    const keys = Array.from({ length: 1000 }, (_, index) => `t/${['a', 'B', '_', 'z-'][index % 4]}${index}`);
+    await store.write(async (tx) => {
+      await tx.saveAgreedTexts(['unused', 'term', ...keys].map((digest) => ({ digest, text: digest })));
+      await tx.saveAgreedRules(keys.map((key) => ({ key, files: { 'terms/t.yaml': 'term', [key]: key } })));
+      await tx.dropUnusedTexts();
+    });
+    expect(await store.agreedDigests()).toEqual(['term', ...keys].toSorted());
+    expect((await store.allAgreedRules()).map(({ key }) => key)).toEqual(keys.toSorted());
+  });
+
   test('never lets its instant go back', async () => {
     const store = await openNew();
     await store.write((tx) => tx.saveCourse(KEY, stored({ published: publication(60) })));
