@@ -4,11 +4,9 @@ import path from 'node:path';
 import type { SourceFile } from '../catalog/catalog.ts';
 import { spanOfTerm } from '../catalog/check/term-days.ts';
 import { findDisagreements } from '../catalog/overlay.ts';
-import type { LocalDate } from '../domain/date.ts';
 import { courseKey, type Term } from '../domain/model.ts';
-import type { WeeklyPattern } from '../domain/pattern.ts';
 import { numberWeeks } from '../domain/teaching-weeks.ts';
-import type { TermCalendar } from '../import/table/draft.ts';
+import type { TermCalendar, WeeklyDates } from '../import/table/draft.ts';
 import type { ImportPlan } from '../import/table/import-plan.ts';
 import type { TableReading } from '../import/table/model.ts';
 import { planImport } from '../import/table/plan.ts';
@@ -52,7 +50,7 @@ function calendarOf(term: Term): TermCalendar {
     parts: term.parts,
     halves: term.halves,
     exams: term.periods.find(({ name }) => name === 'exams') ?? null,
-    datesOf: isSameForAll(term) ? (rule) => listDates(rule, term) : null,
+    datesOf: isSameForAll(term) ? weeklyDatesOf(term) : null,
   };
 }
 
@@ -63,9 +61,10 @@ function isSameForAll({ breaks, closings, swaps, hours }: Term): boolean {
   return hours.length === 0 && !isMeantForSome && !isPartOfDay;
 }
 
-function listDates(rule: Pick<WeeklyPattern, 'weekdays' | 'from' | 'until'>, term: Term): readonly LocalDate[] {
+function weeklyDatesOf(term: Term): WeeklyDates {
+  const calendar = termCalendarOf(term);
   const every = { rhythm: 'week', weeks: null, half: null, during: ['classes'] } as const;
-  return listWeeklyDays({ ...every, ...rule }, termCalendarOf(term)).map(({ date }) => date);
+  return (rule) => listWeeklyDays({ ...every, ...rule }, calendar).map(({ date }) => date);
 }
 
 /** The folder's files as they are after an import that somebody confirmed, with what was confirmed. */

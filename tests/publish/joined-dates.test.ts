@@ -97,6 +97,27 @@ describe('a second import', () => {
     expect(await importRows(rows, termOf(term), first)).toBe(first);
   });
 
+  test('of the same table keeps all UIDs where the term’s breaks and swapped days are others now', async () => {
+    const recess = 'breaks: [{name: Recess, dates: 2027-01-11 to 2027-01-17}]\n';
+    const before = writeTerm(`${recess}swaps: [{date: 2027-02-17, follows: Monday}]\n`);
+    const after = writeTerm('swaps: [{date: 2027-03-03, follows: Monday}]\n');
+    const dates = datesOf({ from: '2027-01-18', until: CLASSES.until });
+    const rows = dates.flatMap((date) => (weekdayOf(date) === 'WE' ? [meeting(date)] : []));
+    const first = await importRows(rows, termOf(before));
+    expect(first).toContain('- Wed 10:00am-10:50am');
+    const uidsOf = (text: string, course: string): string[] => meetingsOf(text, course).map(({ uid }) => uid);
+    const second = await importRows(rows, termOf(after), first);
+    expect(uidsOf(after, second)).toEqual(uidsOf(before, first));
+  });
+
+  test('of the same table writes the same where a day is too rare to be joined', async () => {
+    const dates = datesOf(CLASSES).filter((date) => ['TH', 'FR'].includes(weekdayOf(date)));
+    const rows = [...MONDAYS.filter((_, index) => index % 5 === 0), ...dates].map((date) => meeting(date));
+    const first = await importRows(rows, termOf(term));
+    expect(first).toContain('Thu Fri 10:00am-10:50am');
+    expect(await importRows(rows, termOf(term), first)).toBe(first);
+  });
+
   test('leaves single what an earlier release wrote singly: calendars have it so', async () => {
     const rows = MONDAYS.map((date) => meeting(date));
     const first = await importSingly(rows, termOf(term));

@@ -9,7 +9,7 @@ import {
   type SectionDraft,
   type WeeklyDates,
 } from './draft.ts';
-import { areApart, joinDates, spreadDates } from './join-dates.ts';
+import { areApart, countLost, joinDates, spreadDates } from './join-dates.ts';
 import { compareTimes, type MergedMeeting, timeKey } from './merge-meetings.ts';
 import { assignPatternIds, type PatternsWithIds } from './pattern-ids.ts';
 import type { Ledger } from './row-outcomes.ts';
@@ -65,16 +65,16 @@ function nameJoined(
   before: readonly PatternDraft[],
   term: FittingTerm,
 ): PatternsWithIds {
+  const single = assignPatternIds(fresh, before, term.classes);
   const datesOf = term.calendar?.datesOf;
-  if (datesOf && fresh.some(({ date }) => date !== null)) {
-    const isSingle = findSingle(before, datesOf);
-    const stay = fresh.filter(isSingle);
-    const free = fresh.filter((one) => !isSingle(one));
-    const joined = [...joinDates(free, datesOf), ...stay].toSorted(compareTimes);
-    const named = assignPatternIds(joined, before, term.classes);
-    if (areApart(named.patterns, datesOf)) return named;
-  }
-  return assignPatternIds(fresh, before, term.classes);
+  if (!datesOf || fresh.every(({ date }) => date === null)) return single;
+  const isSingle = findSingle(before, datesOf);
+  const stay = fresh.filter(isSingle);
+  const free = fresh.filter((one) => !isSingle(one));
+  const weekly = [...joinDates(free, datesOf), ...stay].toSorted(compareTimes);
+  const joined = assignPatternIds(weekly, before, term.classes);
+  const lostBy = ({ patterns }: PatternsWithIds): number => countLost(patterns, before, datesOf);
+  return areApart(joined.patterns, datesOf) && lostBy(joined) <= lostBy(single) ? joined : single;
 }
 
 /** Whether the last import wrote the date of a meeting singly. It may have joined another meeting of that date. */

@@ -1,5 +1,5 @@
 /** Joins meetings of single dates, which a table with a row for each meeting lists, to weekly patterns. */
-import { type LocalDate, WEEKDAYS, type Weekday, weekdayOf } from '../../domain/date.ts';
+import { type LocalDate, WEEKDAYS, type Weekday } from '../../domain/date.ts';
 import type { PatternDraft, WeeklyDates } from './draft.ts';
 
 /** The fewest meetings that make a rhythm. */
@@ -21,17 +21,31 @@ export function joinDates(patterns: readonly PatternDraft[], datesOf: WeeklyDate
   return [...groups.values()].flatMap((group) => joinGroup(group, datesOf));
 }
 
-/** @param group single dates that differ in nothing else */
+/**
+ * What stays a date has no influence, so that the next import, which leaves it alone, joins the same.
+ * @param group single dates that differ in nothing else
+ */
 function joinGroup(group: readonly PatternDraft[], datesOf: WeeklyDates): readonly PatternDraft[] {
   const dates = new Set(group.flatMap(({ date }) => date ?? []));
-  const often = WEEKDAYS.filter((day) => [...dates].filter((date) => weekdayOf(date) === day).length >= FEWEST);
   const [first] = group;
   // Two on one date would need ids.
-  if (!first || often.length === 0 || dates.size < group.length) return group;
-  const together = joinDays(often, first, dates, datesOf);
-  const joined = together ? [together] : often.flatMap((day) => joinDays([day], first, dates, datesOf) ?? []);
+  if (!first || dates.size < FEWEST || dates.size < group.length) return group;
+  const join = (weekdays: readonly Weekday[]): Joined | null => joinDays(weekdays, first, dates, datesOf);
+  const often = WEEKDAYS.filter((day) => listMet([day], dates, datesOf).length >= FEWEST);
+  const alone = often.flatMap((day) => join([day]) ?? []);
+  const together = join(often) ?? join(alone.flatMap(({ pattern }) => pattern.weekdays));
+  const joined = together ? [together] : alone;
   const taken = new Set(joined.flatMap((one) => one.dates));
   return [...joined.map(({ pattern }) => pattern), ...group.filter(({ date }) => date === null || !taken.has(date))];
+}
+
+/** The dates that a weekly pattern of the whole term gives, too. */
+function listMet(
+  weekdays: readonly Weekday[],
+  dates: ReadonlySet<LocalDate>,
+  datesOf: WeeklyDates,
+): readonly LocalDate[] {
+  return datesOf({ weekdays, from: null, until: null }).filter((date) => dates.has(date));
 }
 
 /** Null: too many dates of the weekdays are missing. */
@@ -41,18 +55,16 @@ function joinDays(
   dates: ReadonlySet<LocalDate>,
   datesOf: WeeklyDates,
 ): Joined | null {
-  const own = [...dates].filter((date) => weekdays.includes(weekdayOf(date))).sort();
-  const [from, until] = [own[0] as LocalDate, own.at(-1) as LocalDate];
+  const met = listMet(weekdays, dates, datesOf);
+  if (met.length < FEWEST) return null;
+  const [from, until] = [met[0] as LocalDate, met.at(-1) as LocalDate];
   const all = datesOf({ weekdays, from: null, until: null });
   const weekly = all.filter((date) => from <= date && date <= until);
   const except = weekly.filter((date) => !dates.has(date));
-  if (weekly.length - except.length < FEWEST || except.length * 4 > weekly.length) return null;
+  if (except.length * 4 > weekly.length) return null;
   const begins = all.some((date) => date < from) ? from : null;
   const ends = all.some((date) => date > until) ? until : null;
-  return {
-    pattern: { ...first, weekdays, date: null, from: begins, until: ends, except },
-    dates: weekly.filter((date) => dates.has(date)),
-  };
+  return { pattern: { ...first, weekdays, date: null, from: begins, until: ends, except }, dates: met };
 }
 
 type Spreadable = Pick<PatternDraft, 'weekdays' | 'date' | 'from' | 'until' | 'weeks' | 'every'> & {
@@ -76,4 +88,18 @@ export function areApart(patterns: readonly PatternDraft[], datesOf: WeeklyDates
     ),
   );
   return new Set(given).size === given.length;
+}
+
+/** How many meetings of the last import have another id, and so another identity. */
+export function countLost(
+  patterns: readonly PatternDraft[],
+  before: readonly PatternDraft[],
+  datesOf: WeeklyDates,
+): number {
+  const timeOf = ({ date, start }: PatternDraft): string => `${date} ${start}`;
+  const known = Map.groupBy(spreadDates(before, datesOf), timeOf);
+  return spreadDates(patterns, datesOf).filter((one) => {
+    const olds = known.get(timeOf(one));
+    return olds && !olds.some(({ id }) => id === one.id);
+  }).length;
 }
