@@ -31,10 +31,11 @@ export interface Installer {
   lose(key: CourseKey): void;
   /** Looks through every document, in slices: one whose checksum does not hold is parsed. The start has read none. */
   verify(isStopped: () => boolean): Promise<void>;
-  /** Writes installed courses to the replica's disk cache, if there is one. */
-  keep(): Promise<void>;
-  /** Copies missing courses to the replica's disk cache, newest first. After a failure `keep` copies the rest. */
-  mirror(isStopped: () => boolean): Promise<void>;
+  /**
+   * Writes to the replica's disk cache, if there is one: what was installed, then what else is missing there, newest
+   * first. After a failure the next call writes the rest.
+   */
+  keep(isStopped: () => boolean): Promise<void>;
 }
 
 export interface InstallerContext {
@@ -49,6 +50,8 @@ export interface InstallerContext {
 
 export function createInstaller({ store, forget, last, conditions, loadedBytes }: InstallerContext): Installer {
   const unkept = new Set<CourseKey>();
+  /** Whether the disk cache has every course that was indexed without its document. */
+  let isMirrored = true;
 
   const report = (key: CourseKey): void => conditions.raise('course-unreadable', key, MESSAGE, HINT);
   const drop = (key: CourseKey): void => {
@@ -113,14 +116,10 @@ export function createInstaller({ store, forget, last, conditions, loadedBytes }
     }
   };
 
-  /** Set until `mirror` has copied everything, so that `keep` can go on with it after a failure. */
-  let interrupted: (() => boolean) | null = null;
-  const mirror = async (isStopped: () => boolean): Promise<void> => {
-    if (!last) return;
+  /** Copies missing courses, newest first. */
+  const mirror = async (to: LastPublication, isStopped: () => boolean): Promise<void> => {
     const newestFirst = [...courses.entries()].sort((a, b) => (a.termFacts.span.from < b.termFacts.span.from ? 1 : -1));
-    interrupted = isStopped;
-    for (const batch of cutBatches(newestFirst, BATCH)) await copyDocuments(store, last, batch, isStopped);
-    interrupted = null;
+    for (const batch of cutBatches(newestFirst, BATCH)) await copyDocuments(store, to, batch, isStopped);
   };
 
   const isDamaged = (key: CourseKey, text: string): boolean => {
@@ -134,8 +133,9 @@ export function createInstaller({ store, forget, last, conditions, loadedBytes }
     install,
     lose,
     index({ key, entry }) {
-      if (entry) settle(key, courses.putEntry(key, entry));
-      else lose(key);
+      if (!entry) return lose(key);
+      settle(key, courses.putEntry(key, entry));
+      isMirrored = false;
     },
     putText(key, text, revision) {
       const published = unlessUnreadable(() => packer.read(key, text));
@@ -152,18 +152,25 @@ export function createInstaller({ store, forget, last, conditions, loadedBytes }
         if (text !== null && isDamaged(key, text)) lose(key);
       }
     },
-    async keep() {
+    async keep(isStopped) {
+      if (!last) return;
       const keys = [...unkept];
       unkept.clear();
       try {
-        if (keys.length > 0) await last?.keep(documents(keys));
+        if (keys.length > 0) await last.keep(documents(keys));
       } catch (error) {
         for (const key of keys) unkept.add(key);
         throw error;
       }
-      if (interrupted) await mirror(interrupted);
+      if (isMirrored) return;
+      isMirrored = true;
+      try {
+        await mirror(last, isStopped);
+      } catch (error) {
+        isMirrored = false;
+        throw error;
+      }
     },
-    mirror,
   };
 }
 

@@ -220,7 +220,7 @@ async function catchUp(works: Works): Promise<void> {
   if (context.folder === null) await reading.followStore();
   if (context.store.writable) reportHeld(await context.store.heldEdits(), context.conditions);
   reportLarge(installer.courses.entries(), context.conditions);
-  void works.keeping.run(DISK_CACHE, () => installer.keep());
+  void works.keeping.run(DISK_CACHE, () => installer.keep(() => works.isStopped));
 }
 
 interface Running {
@@ -249,13 +249,12 @@ function keepRunning(works: Works, clock: Clock): Running {
   };
 }
 
-/** Finds damaged documents before anybody requests them; a replica also fills its disk cache. */
+/** Finds damaged documents before anybody requests them. */
 async function lookThrough(works: Works): Promise<void> {
   const { context, installer } = works;
-  const isStopped = (): boolean => works.isStopped;
+  if (!context.store.documentNow) return;
   try {
-    if (context.store.documentNow) await installer.verify(isStopped);
-    else await works.keeping.run(DISK_CACHE, () => installer.mirror(isStopped));
+    await installer.verify(() => works.isStopped);
   } catch (error) {
     // Courses can be loaded without it.
     context.log.warn({}, `the published courses could not be looked through: ${String((error as Error).message)}`);

@@ -110,7 +110,7 @@ test('copies to its disk what has left its memory meanwhile', async () => {
   await following.catchUp();
   await following.catchUp(await publish(KEYS, 'First'));
   expect(KEYS.filter((key) => installer.courses.isLoaded(key))).toEqual(['t/c']);
-  await installer.keep();
+  await installer.keep(() => false);
   expect((await last.read()).map(([key, , revision]) => [key, revision])).toEqual(KEYS.map((key) => [key, 1]));
   expect(read).toEqual(['t/a', 't/b']);
 });

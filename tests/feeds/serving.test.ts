@@ -305,6 +305,31 @@ describe('a replica', () => {
     await second.stop();
   });
 
+  it('copies the published courses to its disk also if the database was down at its start', async () => {
+    const cache = path.join(folder, 'cache');
+    let isAway = true;
+    const shared = {
+      ...store,
+      driver: 'postgresql',
+      documentNow: undefined,
+      async head() {
+        if (isAway) throw new StoreUnavailableError('away');
+        return await store.head();
+      },
+    } as unknown as Store;
+    const context = { log, conditions, clock: Date.now, publicUrl: null, drafts: true, folder: null };
+    const serving = await startServing({ ...context, cache, store: shared });
+    await serving.begin();
+    isAway = false;
+    await serving.catchUp();
+    const index = path.join(cache, 'fall-2018.index.json');
+    await vi.waitFor(async () => {
+      const { courses } = JSON.parse(await readFile(index, 'utf8'));
+      expect(Object.keys(courses).sort()).toEqual([...KEYS].sort());
+    }, PATIENT);
+    await serving.stop();
+  });
+
   it('reports that published courses could not be copied to its disk until they all are', async () => {
     const cache = path.join(folder, 'cache');
     await writeFile(cache, 'no folder');
