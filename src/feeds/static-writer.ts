@@ -58,12 +58,12 @@ export function createStaticWriter({ folder, before, compress }: StaticWriterOpt
   const put = async (file: string, body: Buffer, seconds: number): Promise<number> => {
     const stood = statFile(file);
     const isSame = stood?.size === body.length && readFileSync(file).equals(body);
+    const time = isSame ? secondsOf(stood) : stood ? later(seconds, secondsOf(stood)) : seconds;
     // Its Last-Modified stays, also that of a copy made by another program.
-    if (isSame && (isOfSecond(stood, secondsOf(stood)) || setTime(file, secondsOf(stood)))) {
+    if (isSame && (isOfSecond(stood, time) || setTime(file, time))) {
       unchanged += 1;
-      return secondsOf(stood);
+      return time;
     }
-    const time = stood ? (isSame ? secondsOf(stood) : later(seconds, secondsOf(stood))) : seconds;
     await batch.add(file, body, time * 1000);
     written += 1;
     return time;
