@@ -5,7 +5,7 @@ import { daysOfCode } from '../../notation/day-codes.ts';
 import type { Element } from '../../notation/phrase.ts';
 import { seriesOf } from './code-series.ts';
 import type { Slot } from './slots.ts';
-import { labelEnd, pick, type Scope, type Unit } from './unit.ts';
+import { endsBetween, labelEnd, pick, type Scope, type Unit } from './unit.ts';
 
 /** The input of the rules. */
 interface Asked {
@@ -38,11 +38,8 @@ const sectionBefore: Rule = ({ unit, slot, slots }) => {
 
 /** It is named in the middle of an earlier sentence. */
 function isPast({ elements }: Unit, section: Element, slot: Slot): boolean {
-  const ended = elements.some(
-    (each) => each.type === 'break' && each.mark === '.' && each.from >= section.to && each.to <= slot.at,
-  );
   const first = elements.find((each) => each.type !== 'mark' && each.type !== 'kind');
-  return ended && section !== first;
+  return endsBetween(elements, section.to, slot.at) && section !== first;
 }
 
 /** "Thu 1:30-2:20 (Section 5)"; where the line begins with a section, what follows a time leads the next one. */
@@ -54,9 +51,7 @@ const sectionBehind: Rule = (asked) => {
   // "03 MW 5-6 SEC 203": what leads the line is the section.
   if (!own || touches(unit, slot) || codeLeads(asked) !== null) return null;
   // "Section B meets Tue 3-4. Section C is cancelled."
-  const apart = unit.elements.some(
-    (each) => each.type === 'break' && each.mark === '.' && each.from >= slot.from && each.to <= own.from,
-  );
+  const apart = endsBetween(unit.elements, slot.from, own.from);
   const several = pick(slot.beside, 'section').length > 1;
   return (!leads || last) && !(apart && (leads || several)) ? own.id : null;
 };

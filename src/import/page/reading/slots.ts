@@ -3,7 +3,7 @@ import type { Element, ElementOf } from '../../notation/phrase.ts';
 import { type Anchor, daysAmong, type Pair, pairUp } from './pairing.ts';
 import { refusal } from './refusals.ts';
 import { kindOf } from './slot-kind.ts';
-import { labelEnd, type Unit } from './unit.ts';
+import { endsBetween, labelEnd, type Unit } from './unit.ts';
 
 export interface Slot {
   readonly time: ElementOf<'time'> | null;
@@ -148,7 +148,5 @@ function kindStarts(elements: readonly Element[]): ReadonlySet<number> {
 
 /** A sentence ended between the kind and the time. */
 function isApart(elements: readonly Element[], kind: Element, time: Element): boolean {
-  return elements.some(
-    (each) => each.type === 'break' && each.mark === '.' && each.from >= kind.to && each.to <= time.from,
-  );
+  return endsBetween(elements, kind.to, time.from);
 }

@@ -63,6 +63,11 @@ export function pick<T extends Element['type']>(elements: readonly Element[], ty
   return elements.filter((element): element is ElementOf<T> => element.type === type);
 }
 
+/** Whether a sentence ends between two offsets of the text. */
+export function endsBetween(elements: readonly Element[], from: number, to: number): boolean {
+  return elements.some((each) => each.type === 'break' && each.mark === '.' && each.from >= from && each.to <= to);
+}
+
 /** The first kind named, several joined by "and" or a slash being one name; strong words go before weak ones. */
 export function firstKind(elements: readonly Element[]): ElementOf<'kind'> | null {
   const kinds = pick(elements, 'kind');

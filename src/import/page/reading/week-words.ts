@@ -1,6 +1,6 @@
 /** A short line that limits the weeks ("First six weeks of semester") of the times below it. */
 import type { Slot } from './slots.ts';
-import { pick, type Unit } from './unit.ts';
+import { endsBetween, pick, type Unit } from './unit.ts';
 
 /** Limits of weeks in a parsed text. */
 function weekWords(unit: Pick<Unit, 'elements'>): string | null {
@@ -53,9 +53,7 @@ function ownWeeks(unit: Unit, slot: Slot, slots: readonly Slot[]): Limit | null 
 
 /** "Thu 2-4pm. Crits meet every other Friday …": a later sentence in which the next time's days follow. */
 function leadsNext(limit: Limit, unit: Unit, slot: Slot, slots: readonly Slot[]): boolean {
-  const ended = unit.elements.some(
-    (each) => each.type === 'break' && each.mark === '.' && each.from >= slot.from && each.to <= limit.from,
-  );
+  const ended = endsBetween(unit.elements, slot.from, limit.from);
   return ended && slots.some((other) => other.at >= limit.to && other.at <= limit.to + 1);
 }
 
