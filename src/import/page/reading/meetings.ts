@@ -12,7 +12,7 @@ import { findKind, type KindFound } from './kinds.ts';
 import { lookOf } from './looks.ts';
 import { isPersonName, namesOf } from './people.ts';
 import { onlineOf } from './place-lines.ts';
-import { sectionOf } from './section-ids.ts';
+import { isLedBySection, sectionOf } from './section-ids.ts';
 import { MOST_SLOTS, type Slot, slotsOf } from './slots.ts';
 import { labelEnd, pick, type Scope, type Unit } from './unit.ts';
 import { weeksOf } from './week-words.ts';
@@ -222,8 +222,7 @@ function ownEnd(unit: Unit, slot: Slot, slots: readonly Slot[]): number {
   if (!next) return slot.to;
   const stretch = unit.elements.filter((each) => each.from >= slot.from && each.to <= slot.to);
   const sentence = stretch.findLast((each) => each.type === 'break' && /^[.;]$/.test(each.mark));
-  const leads = pick(unit.elements, 'section').some((each) => each.to <= (slots[0]?.at ?? 0));
-  const section = leads ? stretch.find((each) => each.type === 'section') : undefined;
+  const section = isLedBySection(unit, slots) ? stretch.find((each) => each.type === 'section') : undefined;
   const code = seriesOf(unit, slots).get(next)?.from ?? slot.to;
   const kind = next.kind && next.kind !== slot.kind && next.kind.from >= slot.from ? next.kind.from : slot.to;
   return Math.max(slot.from, Math.min(slot.to, sentence?.from ?? slot.to, section?.from ?? slot.to, code, kind));

@@ -46,7 +46,7 @@ function isPast({ elements }: Unit, section: Element, slot: Slot): boolean {
 const sectionBehind: Rule = (asked) => {
   const { unit, slot, slots } = asked;
   const [own] = pick(slot.beside, 'section');
-  const leads = pick(unit.elements, 'section').some((each) => each.to <= (slots[0]?.at ?? 0));
+  const leads = isLedBySection(unit, slots);
   const last = slots.at(-1) === slot;
   // "03 MW 5-6 SEC 203": what leads the line is the section.
   if (!own || touches(unit, slot) || codeLeads(asked) !== null) return null;
@@ -55,6 +55,11 @@ const sectionBehind: Rule = (asked) => {
   const several = pick(slot.beside, 'section').length > 1;
   return (!leads || last) && !(apart && (leads || several)) ? own.id : null;
 };
+
+/** Whether a section is named before the first time. */
+export function isLedBySection({ elements }: Unit, slots: readonly Slot[]): boolean {
+  return pick(elements, 'section').some((each) => each.to <= (slots[0]?.at ?? 0));
+}
 
 /** "Section A at 9am": a section right before the time or its days. */
 function touches({ elements }: Unit, { time, at }: Slot): boolean {
