@@ -79,7 +79,7 @@ export function readOccurrences(calendars: readonly ForeignComponent[], options:
   return { name: name === null ? null : unescapeText(name), occurrences, outcomes };
 }
 
-/** Of Canvas. */
+/** Whether the UID is that of an assignment in a calendar of Canvas. */
 export function isAssignment(uid: string | null): boolean {
   return uid?.startsWith('event-assignment') ?? false;
 }

@@ -85,9 +85,9 @@ export const T = {
   Clock: token('Clock', /(?:[01]?\d|2[0-4]):[0-5]\d(?::00)?(?!\d)/),
   /** 14h30, 14h: a clock time or a length. */
   ClockH: token('ClockH', /(?:[01]?\d|2[0-4])(?:[hH](?:[0-5]\d)?| h [0-5]\d)(?![A-Za-z0-9])/),
-  /** 14.15: a clock time or a decimal number. */
   /** 6:150, 25:61, 9:5: a clock that is mistyped. */
   BrokenClock: token('BrokenClock', /\d{1,3}:\d{1,4}(?![\d:])/),
+  /** 14.15: a clock time or a decimal number. */
   ClockDot: token('ClockDot', /(?:[01]?\d|2[0-4])\.[0-5]\d(?!\d|\.\d)/),
   Decimal: token('Decimal', /\d{1,4}\.\d{1,4}(?!\d)/),
   Ordinal: token('Ordinal', /\d{1,2}(?:st|nd|rd|th)(?![A-Za-z])/i),

@@ -22,8 +22,8 @@ export function canMeetTogether(a: PatternDraft, b: PatternDraft, classes: DateS
   const span = common(a, b, classes);
   if (!span) return false;
   // Without exceptions every week is as the first.
-  const isSame = a.except.length === 0 && b.except.length === 0;
-  for (let at = 0; !isSame || at < WEEKDAYS.length; at += 1) {
+  const areWeeksAlike = a.except.length === 0 && b.except.length === 0;
+  for (let at = 0; !areWeeksAlike || at < WEEKDAYS.length; at += 1) {
     const date = addDays(span.from, at);
     if (date > span.until) return false;
     if (isOn(a, date) && isOn(b, date)) return true;

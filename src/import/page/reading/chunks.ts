@@ -20,13 +20,13 @@ export const STOPS =
 /** "Mill 12 TA: Bo Reed". */
 const ROLE_BEHIND = /\s+(?:TAs?|GSI|instructor|tutor|lecturer)$/;
 
-/** "with Ada Kiln and Bo Reed": both. */
 /** "aula 2 e il", "Room 3 and on": words that lead on to what follows. */
 const JOINTS_BEHIND = /(?:\s+(?:e|y|et|und|and|il|el|la|le|les|los|las|i|am|on|statt))+$/i;
 
 /** "Peter Lang teaches it". */
 const TEACHES = /^(\p{Lu}.{2,40}?)\s+(?:teaches|leads|runs)\s+(?:it|them|this|these|the)\b.*$/u;
 
+/** "with Ada Kiln and Bo Reed": both. */
 const SENTENCE_STOPS = new RegExp(STOPS.source.replace('|and|', '|'), 'i');
 const LEADS =
   /^(?:(?:in\s|at\s|@\s|room:|location:|place:|where:|venue:|via\s|through\s|over\s|on\s|using\s|held in\s|held at\s|located in\s|located at\s|meets in\s|meeting in\s|en (?:el |la )?|im |dans (?:le |la )?|nella |nel |教室)\s*)/i;
