@@ -7,11 +7,16 @@ export interface Coded {
   readonly from: number;
 }
 
+interface SplitCode extends Coded {
+  readonly letters: string;
+  readonly number: number;
+}
+
 const LEAD = /(?:^|[\s(,;:/])(([A-Z]{1,3})(\d{1,3}))[)\s:,.–-]*(?:at|is|on|meets)?\s*$/;
 
 /** The codes of a line's slots; none unless at least two follow one another by number. */
 export function seriesOf(unit: Unit, slots: readonly Slot[]): ReadonlyMap<Slot, Coded> {
-  const found = new Map<Slot, Coded & { readonly letters: string; readonly number: number }>();
+  const found = new Map<Slot, SplitCode>();
   for (const [i, slot] of slots.entries()) {
     const code = codeBefore(unit, slot, slots[i - 1]);
     if (code) found.set(slot, code);
@@ -24,11 +29,7 @@ export function seriesOf(unit: Unit, slots: readonly Slot[]): ReadonlyMap<Slot, 
 }
 
 /** Right before the time, or before the days that stand before it. */
-function codeBefore(
-  { text }: Unit,
-  { time, at }: Slot,
-  previous: Slot | undefined,
-): (Coded & { readonly letters: string; readonly number: number }) | null {
+function codeBefore({ text }: Unit, { time, at }: Slot, previous: Slot | undefined): SplitCode | null {
   const from = previous?.from ?? 0;
   for (const end of [time?.from ?? at, at]) {
     const [, id = '', letters = '', number = ''] = LEAD.exec(text.text.slice(from, Math.max(from, end))) ?? [];
