@@ -71,21 +71,23 @@ type Spreadable = Pick<PatternDraft, 'weekdays' | 'date' | 'from' | 'until' | 'w
   readonly except?: readonly LocalDate[];
 };
 
+/** The dates of a weekly pattern without those that it excepts. */
+function listGiven(pattern: Spreadable, datesOf: WeeklyDates): readonly LocalDate[] {
+  return datesOf(pattern).filter((date) => !pattern.except?.includes(date));
+}
+
 /** The inverse: weekly ones as single dates, so that both ways of writing the same meetings are equal. */
 export function spreadDates<T extends Spreadable>(patterns: readonly T[], datesOf: WeeklyDates): readonly T[] {
   return patterns.flatMap((one) => {
     if (one.date !== null || one.weeks !== null || one.every !== null) return one;
-    const dates = datesOf(one).filter((date) => !one.except?.includes(date));
-    return dates.map((date) => ({ ...one, weekdays: [], date, from: null, until: null }));
+    return listGiven(one, datesOf).map((date) => ({ ...one, weekdays: [], date, from: null, until: null }));
   });
 }
 
 /** Whether no two patterns with one id give the same date, on a swapped day for example. */
 export function areApart(patterns: readonly PatternDraft[], datesOf: WeeklyDates): boolean {
   const given = patterns.flatMap((one) =>
-    (one.date === null ? datesOf(one).filter((date) => !one.except.includes(date)) : [one.date]).map(
-      (date) => `${one.id} ${date}`,
-    ),
+    (one.date === null ? listGiven(one, datesOf) : [one.date]).map((date) => `${one.id} ${date}`),
   );
   return new Set(given).size === given.length;
 }
