@@ -2,10 +2,19 @@
  * Agreed rules: the texts that each course was last published from, so that changes can be applied to them whatever the
  * files say now, and held edits. Texts shared by courses, such as their term's, are stored once.
  */
-import { setImmediate } from 'node:timers/promises';
 import { cutBatches } from '../domain/batches.ts';
 import type { CourseKey } from '../domain/model.ts';
-import { firstRow, listPlaceholders, listRows, ofTerm, ROWS_AT_ONCE, type Row, type Sql } from './sql.ts';
+import {
+  compareTexts,
+  firstRow,
+  listPlaceholders,
+  listRows,
+  ofTerm,
+  ROWS_AT_ONCE,
+  type Row,
+  readPages,
+  type Sql,
+} from './sql.ts';
 
 export interface AgreedText {
   /** A hash of the text. */
@@ -63,10 +72,6 @@ export const AGREED_TABLES = ['agreed_rules', 'agreed_texts', 'held_edits'] as c
 /** Rows per query: two thousand would block the event loop. */
 const PAGE = 400;
 
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 function readRulesRow(row: Row): AgreedRules {
   return { key: String(row.key), files: JSON.parse(String(row.files)) as AgreedRules['files'] };
 }
@@ -118,13 +123,11 @@ export function createAgreedReads(sql: Sql): AgreedReads {
 /** The digests of the texts that courses refer to. */
 async function findNamedTexts(sql: Sql): Promise<Set<string>> {
   const named = new Set<string>();
-  for (let after = ''; ; await setImmediate()) {
-    const rows = await sql.all(`SELECT key, files FROM agreed_rules WHERE key > ? ORDER BY key LIMIT ${PAGE}`, after);
+  const select = 'SELECT key, files FROM agreed_rules WHERE key > ?';
+  for await (const rows of readPages(sql, PAGE, select)) {
     for (const row of rows) for (const digest of Object.values(readRulesRow(row).files)) named.add(digest);
-    const last = rows.at(-1);
-    if (rows.length < PAGE || !last) return named;
-    after = String(last.key);
   }
+  return named;
 }
 
 /** @param stamp assigns this transaction's revision, by which other processes notice it */

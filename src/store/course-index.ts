@@ -1,5 +1,4 @@
 /** The tables of what a start reads of each course, and of what a search looks through: one row a stored document. */
-import { setImmediate } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { foldId } from '../domain/id.ts';
 import { type CourseKey, termOf } from '../domain/model.ts';
@@ -14,7 +13,7 @@ import {
 } from './course-entry.ts';
 import { readDocument, readDocumentHead } from './document.ts';
 import { isDocumentHead, isPublishedCourse } from './published-shape.ts';
-import { firstRow, listPlaceholders, listRows, type Row, type Sql } from './sql.ts';
+import { firstRow, listPlaceholders, listRows, type Row, readPages, type Sql } from './sql.ts';
 import type { StoredDocument } from './store.ts';
 
 /** `entry` is empty where the document is damaged; its `checksum` is null then. */
@@ -61,19 +60,14 @@ export function createCourseIndexReads(sql: Sql): CourseIndexReads {
     },
     async courseIndex() {
       const found: IndexedCourse[] = [];
-      for (let after = ''; ; await setImmediate()) {
-        const rows = await sql.all(
-          `SELECT key, revision, last_modified, entry FROM course_index WHERE key > ? ORDER BY key LIMIT ${PAGE}`,
-          after,
-        );
+      const select = 'SELECT key, revision, last_modified, entry FROM course_index WHERE key > ?';
+      for await (const rows of readPages(sql, PAGE, select)) {
         for (const row of rows) {
           const one = await readRow(row);
           if (one) found.push(one);
         }
-        const last = rows.at(-1);
-        if (rows.length < PAGE || !last) return found;
-        after = String(last.key);
       }
+      return found;
     },
     async searchCourses(term, words) {
       // Folded words hold nothing that LIKE takes for a wildcard.
@@ -84,17 +78,11 @@ export function createCourseIndexReads(sql: Sql): CourseIndexReads {
     },
     async coursesUsing(term, resources) {
       const found: CourseKey[] = [];
-      for (let after = ''; ; await setImmediate()) {
-        const rows = await sql.all(
-          `SELECT key, resources FROM course_words WHERE term = ? AND key > ? ORDER BY key LIMIT ${PAGE}`,
-          foldId(term),
-          after,
-        );
+      const select = 'SELECT key, resources FROM course_words WHERE term = ? AND key > ?';
+      for await (const rows of readPages(sql, PAGE, select, foldId(term))) {
         for (const row of rows) if (usesAny(String(row.resources), resources)) found.push(String(row.key));
-        const last = rows.at(-1);
-        if (rows.length < PAGE || !last) return found;
-        after = String(last.key);
       }
+      return found;
     },
     async isIntact(key) {
       const row = await firstRow(

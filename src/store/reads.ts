@@ -10,17 +10,12 @@ import { createNoticeReads } from './notice-reads.ts';
 import { createPersonalFetchReads } from './personal-fetches.ts';
 import { createRecoveryReads } from './recovery.ts';
 import { readAudit, readCourse, readDeskChange, readPersonalFeed, readRules, readSummary } from './rows.ts';
-import { firstRow, listPlaceholders, ofTerm, type Sql } from './sql.ts';
+import { compareTexts, firstRow, listPlaceholders, ofTerm, readPages, type Sql } from './sql.ts';
 import { createStaffReads } from './staff-reads.ts';
 import type { CourseSummary, StoreReads } from './store.ts';
 
 /** Rows per query: of courses, whose documents lie between them, 400 block the event loop for 5 ms. */
 const PAGE = 200;
-
-/** Databases sort texts by their own collations; this order is the same everywhere. */
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
 
 export function createReads(sql: Sql): StoreReads {
   return {
@@ -40,18 +35,9 @@ export function createReads(sql: Sql): StoreReads {
     async listCourses(term) {
       const found: CourseSummary[] = [];
       const [own, values] = ofTerm('key', term);
-      for (let after = ''; ; await setImmediate()) {
-        const rows = await sql.all(
-          `SELECT key, rules, retired, revision, last_modified FROM courses
-           WHERE ${own} AND published IS NOT NULL AND key > ? ORDER BY key LIMIT ${PAGE}`,
-          ...values,
-          after,
-        );
-        found.push(...rows.map(readSummary));
-        const last = found.at(-1);
-        if (rows.length < PAGE || !last) break;
-        after = last.key;
-      }
+      const select = `SELECT key, rules, retired, revision, last_modified FROM courses
+        WHERE ${own} AND published IS NOT NULL AND key > ?`;
+      for await (const rows of readPages(sql, PAGE, select, ...values)) found.push(...rows.map(readSummary));
       return found.sort((a, b) => compareTexts(a.key, b.key));
     },
     async findCourse(key) {

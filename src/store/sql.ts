@@ -1,5 +1,5 @@
 /** The little that both drivers offer, so that each statement is written once. */
-
+import { setImmediate } from 'node:timers/promises';
 import { foldId } from '../domain/id.ts';
 
 export type SqlValue = string | number | null;
@@ -13,6 +13,30 @@ export interface Sql {
 export async function firstRow(sql: Sql, text: string, ...values: SqlValue[]): Promise<Row | undefined> {
   const [row] = await sql.all(text, ...values);
   return row;
+}
+
+/**
+ * The rows of a table by key, a page at a time, with a turn of the event loop between two pages.
+ * @param select with `key > ?` as its last condition, and `key` in its rows
+ */
+export async function* readPages(
+  sql: Sql,
+  size: number,
+  select: string,
+  ...values: SqlValue[]
+): AsyncGenerator<readonly Row[], void> {
+  for (let after = ''; ; await setImmediate()) {
+    const rows = await sql.all(`${select} ORDER BY key LIMIT ${size}`, ...values, after);
+    yield rows;
+    const last = rows.at(-1);
+    if (rows.length < size || !last) return;
+    after = String(last.key);
+  }
+}
+
+/** Databases sort texts by their own collations; this order is the same everywhere. */
+export function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Rows in one statement: SQLite takes 32,766 values, PostgreSQL 65,535. */
