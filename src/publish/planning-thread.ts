@@ -19,7 +19,7 @@ const pace = (): Promise<void> => Promise.resolve();
 /** Null: the stored document is damaged. */
 function plan({ key, digest, term, site, desk, document, ...sent }: SentTask): Promise<PlannedText | null> {
   if (!shared) throw new RangeError('nothing was said about the terms');
-  const { terms, sites, desks, ...parts } = shared;
+  const { terms, sites, desks, ...context } = shared;
   const course = sent.course ?? courses.get(key);
   const own = terms[term];
   const words = sites[site];
@@ -30,7 +30,7 @@ function plan({ key, digest, term, site, desk, document, ...sent }: SentTask): P
     const rules = { course, term: own, site: words, digest };
     // A packer of its own: nothing of its document is kept once it is planned.
     const last = document ? readStored(createPacker(), key, document) : null;
-    const planned = await planCourse(rules, last, { ...parts, deskChanges: () => changes }, pace);
+    const planned = await planCourse(rules, last, { ...context, deskChanges: () => changes }, pace);
     const { before: _, next, ...rest } = planned;
     const visible = packVisible(listVisible(planned));
     return { rest, document: documentOf(next), row: indexRowOf(next), visible, lastStart: findLastStart(next) };
