@@ -134,7 +134,7 @@ export function createRulesReading(context: RulesReadingContext): RulesReading {
   const publishTerm = async ({ id, files: from, isCalendarOnly }: Term): Promise<void> => {
     const fingerprint = await from.fingerprint(id);
     const { outdated: found } = isCalendarOnly
-      ? await publishHolidays(store, clock, readRules(await from.readCourse(`${id}/`)))
+      ? await publishHolidays(store, clock, await readRulesInSlices(await from.readCourse(`${id}/`)))
       : await publishCourses(from, id);
     noteOutdated(id, found);
     // The term is read again while anything of it waits for newer zone data.
@@ -190,7 +190,7 @@ export function createRulesReading(context: RulesReadingContext): RulesReading {
   /** On a shared database a folder's rules are one numbered set, published in one transaction. */
   const publishShared = async (folder: string): Promise<void> => {
     const all = await readFolder(folder);
-    const read = readRules(all);
+    const read = await readRulesInSlices(all);
     keepSite(read);
     findings.set('', findingsOf(read));
     report();
