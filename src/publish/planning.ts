@@ -53,7 +53,7 @@ export interface PlannedText {
   readonly rest: Omit<CoursePlan, 'before' | 'next'>;
   readonly document: string;
   readonly row: IndexRow;
-  /** Of its differences. */
+  /** The differences that subscribers will see; null: too many to be worth keeping. */
   readonly visible: PackedDifferences | null;
   /** As findLastStart. */
   readonly lastStart: number;

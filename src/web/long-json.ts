@@ -1,7 +1,7 @@
 /** JSON of a value that is large as a whole, in parts that each are small: the event loop is not held meanwhile. */
 import { createPace, type Pace } from '../domain/pace.ts';
 
-/** An answer's lists stand in one of its parts; what they list is printed at once. */
+/** The answer, an object in it such as `preview`, and the lists in that: each of their items is printed at once. */
 const LEVELS = 3;
 
 /** The same text as JSON.stringify. */
