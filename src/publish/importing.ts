@@ -64,7 +64,9 @@ function isSameForAll({ breaks, closings, swaps, hours }: Term): boolean {
 function weeklyDatesOf(term: Term): WeeklyDates {
   const calendar = termCalendarOf(term);
   const every = { rhythm: 'week', weeks: null, half: null, during: ['classes'] } as const;
-  return (rule) => listWeeklyDays({ ...every, ...rule }, calendar).map(({ date }) => date);
+  // Callers hand over whole drafts, whose `weeks` is a text and whose `except` does not belong here.
+  return ({ weekdays, from, until }) =>
+    listWeeklyDays({ ...every, weekdays, from, until }, calendar).map(({ date }) => date);
 }
 
 /** The folder's files as they are after an import that somebody confirmed, with what was confirmed. */

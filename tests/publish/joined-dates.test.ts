@@ -34,12 +34,12 @@ function rulesOf(term: string, course?: string): Rules {
 const termOf = (text: string): Term => rulesOf(text).catalog.terms.get('spring-2027') as Term;
 
 /** @param before what the last import wrote */
-async function importRows(rows: readonly string[], term: Term, before?: string): Promise<string> {
+async function importRows(rows: readonly string[], term: Term, before?: string, head = HEAD): Promise<string> {
   const imported = path.join(folder, 'imported/spring-2027');
   await rm(imported, { recursive: true, force: true });
   await mkdir(imported, { recursive: true });
   if (before !== undefined) await writeFile(path.join(imported, 'his101.yaml'), before);
-  const reading = readTable([HEAD, ...rows].join('\n'));
+  const reading = readTable([head, ...rows].join('\n'));
   const plan = await planTableImport(reading, folder, 'spring-2027', term, null, () => undefined);
   expect(plan.failures).toEqual([]);
   return plan.files[0]?.text ?? before ?? '';
@@ -78,6 +78,22 @@ test('is one weekly pattern with its exceptions; what has another time or room s
     '',
   ]);
   expect(meetingsOf(term, written)).toEqual(meetingsOf(term, await importSingly(rows, termOf(term))));
+});
+
+test('stays single where a swapped day would give the weekly pattern a date of one that is limited to weeks', async () => {
+  const term = writeTerm('swaps: [{date: 2027-02-24, follows: Monday}]\n');
+  const row = (days: string, weeks: string, from: string, until: string, start: string): string =>
+    `HIS 101,1,History,${days},${weeks},${from},${until},${start},${start.replace(':00', ':50')},R1`;
+  const dates = MONDAYS.map((date) => (date === '2027-02-22' ? '2027-02-24' : date));
+  const rows = [
+    row('MW', 'odd', '2027-02-22', '2027-02-24', '13:00'),
+    ...dates.map((date) => row(date === '2027-02-24' ? 'W' : 'M', '', date, date, '10:00')),
+  ];
+  const head = 'Course,Section,Title,Days,Weeks,Start Date,End Date,Start,End,Room';
+  const written = await importRows(rows, termOf(term), undefined, head);
+  const uids = meetingsOf(term, written).map(({ uid }) => uid);
+  expect(new Set(uids).size).toBe(uids.length);
+  expect(uids).toHaveLength(MONDAYS.length + 2);
 });
 
 describe('a second import', () => {
