@@ -1,12 +1,10 @@
 /** The courses of a build: all of them, or those that `--only` names. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import { createCourses } from '../feeds/courses.ts';
 import { addressOf, listViews } from '../feeds/static-files.ts';
 import type { FileTimes } from '../publish/revisions-file.ts';
-import type { StoredCourse } from '../store/store.ts';
 import { CommandError } from './exit.ts';
 
 interface ChosenCourses {
@@ -17,16 +15,16 @@ interface ChosenCourses {
 
 /** Drafts are in no build. @throws CommandError a name is of no course */
 export function chooseCourses(
-  stored: ReadonlyMap<CourseKey, StoredCourse>,
+  published: readonly PublishedCourse[],
   only: readonly string[] | undefined,
 ): ChosenCourses {
-  const shown = [...stored.values()].map(({ published }) => published).filter(({ course }) => !course.draft);
+  const shown = published.filter(({ course }) => !course.draft);
   if (only === undefined) return { chosen: shown, others: [] };
   const isMeant = ({ course }: PublishedCourse, name: string): boolean => name === course.id || name === course.key;
-  const unknown = only.filter((name) => !shown.some((published) => isMeant(published, name)));
+  const unknown = only.filter((name) => !shown.some((one) => isMeant(one, name)));
   if (unknown.length > 0) throw new CommandError(`there is no course ${unknown.join(', ')} (--only)`);
-  const { chosen = [], others = [] } = Object.groupBy(shown, (published) =>
-    only.some((name) => isMeant(published, name)) ? 'chosen' : 'others',
+  const { chosen = [], others = [] } = Object.groupBy(shown, (one) =>
+    only.some((name) => isMeant(one, name)) ? 'chosen' : 'others',
   );
   return { chosen, others };
 }

@@ -23,10 +23,11 @@ import { chooseCourses, findEnding } from './build-only.ts';
 import { writeSite } from './build-site.ts';
 import type { CommandLine } from './command-line.ts';
 import { addConfirmOption, type ConfirmOptions, readConfirm } from './confirm.ts';
-import { FINE, PROBLEMS, UsageError } from './exit.ts';
+import { CommandError, FINE, PROBLEMS, UsageError } from './exit.ts';
 import { toPublicationJson } from './plan-json.ts';
 import { BUILD, writeBuild } from './previous-build.ts';
-import { sayRefused, sayUpkeep } from './publish.ts';
+import { hasRefused, sayRefused, sayUpkeep } from './publish.ts';
+import { loadPublishedCourses } from './published-courses.ts';
 import { tellJson } from './tell-json.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -126,13 +127,15 @@ async function build(options: BuildOptions, terminal: Terminal, tell: Terminal['
     warnOfNew(memory, publication, terminal);
     for (const plan of plans) sayPlan(plan, terminal);
     await sayUpkeep(memory.store, terminal.out);
-    const { chosen, others } = chooseCourses(await memory.store.loadCourses(), options.only);
+    const { chosen, others } = chooseCourses(await loadPublishedCourses(memory.store), options.only);
     const ending = findEnding(others, memory.written.files, out);
     if (ending !== null) terminal.err(`belltower: ${ending}`);
     const courses = createCourses();
     for (const published of chosen) courses.put(published.course.key, published);
     const holidays = createHolidays(memory.store, courses, {
-      raise: (_code, subject, message, hint) => terminal.err(`${subject}: ${message} (${hint})`),
+      raise: (_code, subject, message, hint) => {
+        throw new CommandError(`nothing was built: ${subject}: ${message} (${hint})`);
+      },
       clear: () => undefined,
     });
     await holidays.catchUp();
@@ -164,7 +167,7 @@ async function build(options: BuildOptions, terminal: Terminal, tell: Terminal['
       const told = await toPublicationJson(memory.store, rules.problems, publication);
       tellJson({ out: tell }, 'build', { ...told, feeds: made.feeds, ...counts });
     } else tell(sayCounts(made.feeds, shown, counts));
-    const isIncomplete = publication.outdated.length > 0 || plans.some(({ held }) => held);
+    const isIncomplete = hasRefused(publication) || plans.some(({ held }) => held);
     return isIncomplete || rules.problems.some(isError) ? PROBLEMS : FINE;
   } finally {
     await memory.close();

@@ -101,7 +101,7 @@ export async function sayUpkeep(store: Store, say: Terminal['out']): Promise<voi
   for (const key of left) say(`${key}: meetings taken away 30 days ago left its feeds`);
 }
 
-function hasRefused({ unreadable, outdated }: Publication): boolean {
+export function hasRefused({ unreadable, outdated }: Publication): boolean {
   return unreadable.length > 0 || outdated.length > 0;
 }
 

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openSite, type RunningSite } from '../site/site.ts';
@@ -208,4 +209,44 @@ it('gives the server’s bytes from the server’s state, before and after an ed
     await site.stop();
     await site.forget();
   }
+});
+
+it.each([
+  ['a field of a meeting', `replace(published, '"sequence":0', '"sequenc":0')`],
+  ['its head', `replace(published, '"sections"', '"sectoins"')`],
+  ['its end', 'substr(published, 1, 400)'],
+])('names every course whose stored document is damaged in %s, and leaves the last good files', async (_, damaged) => {
+  const state = path.join(trial.folder, 'state');
+  await cp(
+    path.join(trial.data, 'courses/fall-2018/cos418.yaml'),
+    path.join(trial.data, 'courses/fall-2018/cos419.yaml'),
+  );
+  await trial.run('publish', '--state', state);
+  await buildFew('--out', 'out', '--state', state);
+  const before = await stat(built('L01.ics'));
+  const database = new DatabaseSync(path.join(state, 'belltower.sqlite'));
+  database.exec(`UPDATE courses SET published = ${damaged}`);
+  database.close();
+  for (const edit of [async () => {}, moveLecture]) {
+    await edit();
+    const { code, out, err } = await buildFew('--out', 'out', '--state', state, '--public-url', 'https://x.example');
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain(
+      'the stored document of fall-2018/cos418, fall-2018/cos419 is damaged: bring the store back from a backup',
+    );
+    expect((await stat(built('L01.ics'))).ctimeMs).toBe(before.ctimeMs);
+  }
+});
+
+it('names a term whose stored calendar is damaged, and leaves the last good files', async () => {
+  const state = path.join(trial.folder, 'state');
+  await trial.run('publish', '--state', state);
+  await buildFew('--out', 'out', '--state', state);
+  const database = new DatabaseSync(path.join(state, 'belltower.sqlite'));
+  database.exec(`UPDATE holidays SET published = '{'`);
+  database.close();
+  const { code, out, err } = await buildFew('--out', 'out', '--state', state);
+  expect([code, out]).toEqual([1, '']);
+  expect(err).toContain('fall-2018/holidays: the stored calendar of the term is damaged');
+  expect(existsSync(path.join(trial.folder, 'out/fall-2018/holidays.ics'))).toBe(true);
 });
