@@ -4,6 +4,7 @@ import { idOfCode } from '../../domain/id.ts';
 import type { Term } from '../../domain/model.ts';
 import type { DueTime } from '../../words/due.ts';
 import { decodeText } from '../decoding.ts';
+import { findNamedColumn } from '../table/named-column.ts';
 import type { TableSource } from '../table/read-table.ts';
 import { readRecords, SEPARATORS } from '../table/records.ts';
 import { settleDue } from './due-date.ts';
@@ -45,7 +46,7 @@ export function findDeadlineRows(
 ): readonly DeadlineRow[] | null {
   const tables = typeof source === 'object' && !ArrayBuffer.isView(source) ? [source] : splitText(source);
   for (const rows of tables) {
-    const headers = rows.slice(0, HEADER_ROWS).map((row) => row.map((name, index) => findField(name, index, columns)));
+    const headers = rows.slice(0, HEADER_ROWS).map((row) => findFields(row, columns));
     const at = headers.findIndex((fields) => fields.includes('title') && fields.includes('due'));
     const fields = headers[at];
     if (!fields) continue;
@@ -71,16 +72,14 @@ function splitText(source: Uint8Array | string): (readonly string[])[][] {
   return SEPARATORS.map((separator) => readRecords(text, separator).records.map(({ cells }) => cells));
 }
 
-function findField(header: string, index: number, columns: Readonly<Record<string, string>>): Field | null {
-  const name = header.trim();
-  const pairs = Object.entries(columns);
-  const [, said] =
-    pairs.find(([column]) => column.toLowerCase() === name.toLowerCase()) ??
-    pairs.find(([column]) => column === String(index + 1)) ??
-    [];
+function findFields(headers: readonly string[], columns: Readonly<Record<string, string>>): (Field | null)[] {
   const fields = Object.keys(HEADERS) as Field[];
-  if (said !== undefined) return fields.find((field) => field === said.toLowerCase()) ?? null;
-  return fields.find((field) => HEADERS[field].test(name)) ?? null;
+  const said = new Map(Object.entries(columns).map(([name, word]) => [findNamedColumn(name, headers), word]));
+  return headers.map((header, index) => {
+    const word = said.get(index);
+    if (word !== undefined) return fields.find((field) => field === word.toLowerCase()) ?? null;
+    return fields.find((field) => HEADERS[field].test(header.trim())) ?? null;
+  });
 }
 
 export interface DeadlinesRead {

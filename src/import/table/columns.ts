@@ -3,6 +3,7 @@ import { WEEKDAY_NAMES } from '../../words/english-style.ts';
 import { shareThatFits } from './cell-shapes.ts';
 import { findMeaning, foldHeader } from './headers.ts';
 import { type ColumnUse, FIELDS, type Field } from './model.ts';
+import { findNamedColumn } from './named-column.ts';
 
 export interface ColumnsFound {
   readonly columns: readonly ColumnUse[];
@@ -134,8 +135,7 @@ function readGiven(
 ): Map<number, Field | null> {
   const wanted = new Map<number, Field | null>();
   for (const [header, word] of Object.entries(given)) {
-    const exact = headers.findIndex((one) => one.trim().toLowerCase() === header.trim().toLowerCase());
-    const index = exact >= 0 ? exact : placeOf(header, headers);
+    const index = findNamedColumn(header, headers);
     if (index < 0)
       failures.push(
         `There is no column “${header}”; the table has ${headers
@@ -152,13 +152,6 @@ function readGiven(
     if (index >= 0 && (field || ignored)) wanted.set(index, ignored ? null : field);
   }
   return wanted;
-}
-
-/** By folded name, otherwise by position from 1. */
-function placeOf(header: string, headers: readonly string[]): number {
-  const named = headers.findIndex((one) => one !== '' && foldHeader(one) === foldHeader(header));
-  const position = /^[1-9]\d{0,2}$/.test(header.trim()) ? Number(header) - 1 : -1;
-  return named >= 0 ? named : position < headers.length ? position : -1;
 }
 
 /** "Exam Date" is the date in a list of exams; beside the weekdays of classes it says nothing about these. */
