@@ -43,7 +43,8 @@ interface Loaded {
 async function listLoaded(...argv: string[]): Promise<Loaded> {
   const list = path.join(folder, 'modules.txt');
   const flags = ['--import', path.join(import.meta.dirname, 'list-modules.ts')];
-  const env = { ...process.env, LOADED_MODULES: list };
+  // npm and npx name the checkout in INIT_CWD.
+  const env = { ...process.env, INIT_CWD: folder, LOADED_MODULES: list };
   const command = [path.join(ROOT, 'src/main.ts'), ...argv, '--data', path.join(ROOT, 'data')];
   const child = spawn(process.execPath, [...flags, ...command], {
     cwd: folder,
