@@ -81,6 +81,10 @@ export function isWithin(date: LocalDate, span: DateSpan): boolean {
   return span.from <= date && date <= span.until;
 }
 
+export function isSpanWithin(inner: DateSpan, outer: DateSpan): boolean {
+  return outer.from <= inner.from && inner.until <= outer.until;
+}
+
 /** Every date of a span, in order. */
 export function datesOf(span: DateSpan): LocalDate[] {
   const last = dayNumber(span.until);

@@ -1,7 +1,7 @@
 /** A term's breaks, closings and swapped days, as its calendar's feed shows them. */
 
 import type { Change } from '../domain/change.ts';
-import { datesOf, type LocalDate, type LocalTime } from '../domain/date.ts';
+import { datesOf, isSpanWithin, type LocalDate, type LocalTime } from '../domain/date.ts';
 import type { HolidayFacts, HolidayTerm, ScheduledHoliday } from '../domain/holidays.ts';
 import { identifyHoliday, makeUid } from '../domain/identity.ts';
 import { ENGLISH } from '../domain/language.ts';
@@ -57,7 +57,7 @@ function withoutCovered(closings: readonly HolidayFacts[]): HolidayFacts[] {
 }
 
 function covers(outer: HolidayFacts, inner: HolidayFacts): boolean {
-  if (outer.hours === null) return outer.from <= inner.from && inner.until <= outer.until;
+  if (outer.hours === null) return isSpanWithin(inner, outer);
   return inner.hours !== null && outer.hours.start <= inner.hours.start && inner.hours.end <= outer.hours.end;
 }
 

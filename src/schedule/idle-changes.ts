@@ -1,7 +1,7 @@
 /** Finds changes that affect no meeting of a course, and suggests what their author may have meant. */
 
 import type { Change, ChangeScope } from '../domain/change.ts';
-import { type DateSpan, isWithin, type LocalDate } from '../domain/date.ts';
+import { type DateSpan, isSpanWithin, isWithin, type LocalDate } from '../domain/date.ts';
 import { DEADLINES } from '../domain/id.ts';
 import type { Break, Course } from '../domain/model.ts';
 import type { Problem } from '../domain/problem.ts';
@@ -58,7 +58,7 @@ function sayScope({ sections, kinds, dates, pattern }: ChangeScope): {
 
 /** ' (Thanksgiving recess)', if all the dates are in one break. */
 function sayBreak({ dates }: ChangeScope, breaks: readonly Break[]): string {
-  const within = dates && breaks.find((gap) => gap.from <= dates.from && dates.until <= gap.until);
+  const within = dates && breaks.find((gap) => isSpanWithin(dates, gap));
   return within ? say('idle.inBreak', { name: within.name }) : '';
 }
 

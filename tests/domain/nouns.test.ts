@@ -58,6 +58,16 @@ describe('dates', () => {
     expect(dates.datesOf({ from: '2018-11-02', until: '2018-11-01' })).toEqual([]);
   });
 
+  test.each([
+    ['2018-10-30', '2018-11-02', true],
+    ['2018-10-31', '2018-11-01', true],
+    ['2018-10-29', '2018-11-01', false],
+    ['2018-10-31', '2018-11-03', false],
+    ['2018-10-29', '2018-11-03', false],
+  ])('from %s to %s within a span: %s', (from, until, expected) => {
+    expect(dates.isSpanWithin({ from, until }, { from: '2018-10-30', until: '2018-11-02' })).toBe(expected);
+  });
+
   test('have times that are counted in minutes, also past midnight and before it', () => {
     fc.assert(
       fc.property(fc.integer({ min: -5000, max: 5000 }), (minutes) => {

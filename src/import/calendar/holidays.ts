@@ -1,5 +1,5 @@
 /** A calendar of whole days → the `breaks:` of a term. */
-import { addDays, type DateSpan } from '../../domain/date.ts';
+import { addDays, type DateSpan, isSpanWithin } from '../../domain/date.ts';
 import type { Term } from '../../domain/model.ts';
 import { type ForeignComponent, propertyOf, textOf } from '../../ical/foreign/components.ts';
 import { momentOf } from '../../ical/foreign/moment.ts';
@@ -36,7 +36,7 @@ export function writeHolidays(occurrences: readonly Occurrence[], { breaks }: Pi
   const there = breaks.filter(({ audience }) => audience === undefined);
   const fresh = all.filter(
     (one, at) =>
-      !there.some(({ from, until }) => from <= one.from && one.until <= until) &&
+      !there.some((known) => isSpanWithin(one, known)) &&
       !all.slice(0, at).some(({ from, until }) => from === one.from && until === one.until),
   );
   const lines = fresh.map((one) => {
