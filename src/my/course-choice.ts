@@ -51,7 +51,7 @@ function listNames(courses: Courses, view: CourseView): readonly SectionName[] {
 }
 
 /** An edit that adds sections from today on. */
-export function holdAlso(context: ChoiceContext, added: readonly SectionName[]): MakeEdit {
+export function addSections(context: ChoiceContext, added: readonly SectionName[]): MakeEdit {
   return ({ selection, options }) => {
     const from = todayOf(context, added);
     const current = sectionsFrom(selection, from);
@@ -62,7 +62,7 @@ export function holdAlso(context: ChoiceContext, added: readonly SectionName[]):
 }
 
 /** An edit that undoes adding these sections. */
-export function undoHolding(context: ChoiceContext, removed: readonly SectionName[]): MakeEdit {
+export function undoAddition(context: ChoiceContext, removed: readonly SectionName[]): MakeEdit {
   return ({ selection, options }) => {
     const from = todayOf(context, removed);
     const keys = new Set(removed.map((name) => sectionKeyOf(context.courses, name)));

@@ -11,7 +11,7 @@ import { createClientLimit } from '../web/limits.ts';
 import { publicAddressOf, readText, readTexts, sendPage } from '../web/page-context.ts';
 import { requireSameOrigin } from '../web/same-origin.ts';
 import { say } from '../words/say.ts';
-import { holdAlso, undoHolding } from './course-choice.ts';
+import { addSections, undoAddition } from './course-choice.ts';
 import { renderFeedPage } from './feed-page-view.ts';
 import { routeCalls, sayFetched } from './my-calls.ts';
 import type { MyContext } from './my-context.ts';
@@ -183,7 +183,9 @@ export function routeMy(context: MyContext): Router {
     copyFeed,
     withKey((key, request) => {
       const added = readAdded(context, readTexts(bodyOf(request).add));
-      return added.length === 0 ? context.calendars.open(key) : context.calendars.edit(key, holdAlso(context, added));
+      return added.length === 0
+        ? context.calendars.open(key)
+        : context.calendars.edit(key, addSections(context, added));
     }, null),
   );
 
@@ -191,7 +193,7 @@ export function routeMy(context: MyContext): Router {
     '/my/undo',
     ...form,
     withKey(
-      (key, request) => context.calendars.edit(key, undoHolding(context, readSections(context, request))),
+      (key, request) => context.calendars.edit(key, undoAddition(context, readSections(context, request))),
       'saved',
     ),
   );
