@@ -9,11 +9,11 @@ import { createPace } from '../domain/pace.ts';
 import type { CourseSummary, StoreReads } from '../store/store.ts';
 import { listKept } from './agreed-rules.ts';
 import { openClosed } from './closing.ts';
-import { type FindDeskChanges, openDeskChanges } from './desk-changes.ts';
+import { type FindDeskChanges, indexDeskChanges } from './desk-changes.ts';
 import { hasEnded, haveSameInput, isCalendarPublished, zoneDataOf } from './published-from.ts';
 import { digestFiles, digestTermFiles, readTermFile } from './rules.ts';
 import { termOfKey } from './rules-files.ts';
-import { openTermClosings } from './term-closings.ts';
+import { indexTermClosings } from './term-closings.ts';
 import { compareZoneData, isOwnZoneData } from './zone-data.ts';
 
 /** What was published, for comparing the folder with it at a start. */
@@ -29,14 +29,12 @@ export async function openPublished(reads: StoreReads): Promise<Published> {
   const byTerm = Map.groupBy(await reads.listCourses(), ({ key }) => termOfKey(key));
   const kept = await listKept(reads);
   const held = new Set((await reads.heldEdits()).map(({ key }) => termOfKey(key)));
-  const deskChanges = await openDeskChanges(reads);
+  const changes = await reads.deskChanges();
+  const deskChanges = indexDeskChanges(changes);
   const isClosed = await openClosed(reads);
   const going = [...byTerm].filter(([term, courses]) => !isClosed(term) && courses.some((one) => !hasEnded(one)));
   const holidays = new Map((await reads.holidays()).map(({ term, rules }) => [foldId(term), { term, rules }]));
-  const closings = await openTermClosings(
-    reads,
-    holidays.values().map(({ term }) => term),
-  );
+  const closings = indexTermClosings(changes);
   return {
     areHolidaysCurrent(term, files) {
       const digest = digestTermFiles(files).get(term);

@@ -30,8 +30,13 @@ export async function openDeskChanges(
   reads: Pick<StoreReads, 'deskChanges'>,
   only?: ReadonlySet<CourseKey>,
 ): Promise<FindDeskChanges> {
+  return indexDeskChanges(await listChanges(reads, only));
+}
+
+/** @param all in the store's order */
+export function indexDeskChanges(all: readonly DeskChange[]): FindDeskChanges {
   const bySubject = new Map<string, IndexedChange[]>();
-  for (const [index, { subject, change, undoneAt }] of (await listChanges(reads, only)).entries()) {
+  for (const [index, { subject, change, undoneAt }] of all.entries()) {
     if (undoneAt !== null) continue;
     const placed = bySubject.get(subject) ?? [];
     bySubject.set(subject, placed);
