@@ -1,6 +1,6 @@
 /** Detects a file's type by content, not by extension (Banner and PeopleSoft export HTML tables as .xls). */
 import { decodeText } from '../decoding.ts';
-import { readNotebook } from '../page/document/notebook.ts';
+import { isNotebook } from '../page/document/notebook.ts';
 import { findMissingColumns } from '../table/read-table.ts';
 import { readHtmlTables } from './html-table.ts';
 import { isWorkbook } from './workbook.ts';
@@ -37,7 +37,7 @@ export function recogniseInput(bytes: Uint8Array, name: string, columns: Readonl
   const { text } = decodeText(bytes);
   const start = text.slice(0, 20_000).trimStart();
   if (/^BEGIN:VCALENDAR\b/i.test(start)) return { type: 'calendar' };
-  if (readNotebook(text) !== null) return { type: 'page' };
+  if (isNotebook(text)) return { type: 'page' };
   const markup = refuseMarkup(start, text);
   if (markup !== null) return { type: 'refused', reason: markup };
   if (/^<(?:!doctype|html|head|body|table|meta|style|div|font|\?xml)/i.test(start)) {

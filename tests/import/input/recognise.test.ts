@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { openTable } from '../../../src/import/input/open-table.ts';
 import { recogniseInput } from '../../../src/import/input/recognise.ts';
 import { readTable } from '../../../src/import/table/read-table.ts';
@@ -29,6 +29,18 @@ function read(bytes: Uint8Array, name: string, sheet?: string): string[] | strin
   const reading = readTable(opened.source);
   return reading.failures.length > 0 ? reading.failures.join(' ') : listMeetings(reading);
 }
+
+test('a notebook is a page, which is known without parsing it: that is left to its reader', () => {
+  const notebook = JSON.stringify({ cells: [{ cell_type: 'markdown', source: ['# A'] }], metadata: {}, nbformat: 4 });
+  const parse = vi.spyOn(JSON, 'parse');
+  try {
+    expect(recogniseInput(Buffer.from(notebook), 'page.ipynb')).toEqual({ type: 'page' });
+    expect(parse).not.toHaveBeenCalled();
+  } finally {
+    parse.mockRestore();
+  }
+  expect(read(Buffer.from('{"cells": 5, "nbformat": 4}'), 'page.ipynb')).toContain('The file is JSON');
+});
 
 describe('a table', () => {
   test.each([

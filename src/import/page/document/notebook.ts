@@ -5,9 +5,14 @@ interface Cell {
   readonly source?: unknown;
 }
 
+/** Whether the text is a notebook as far as that can be known without parsing it. */
+export function isNotebook(text: string): boolean {
+  return /^\s*\{/.test(text) && /"cells"\s*:\s*\[/.test(text) && /"nbformat"\s*:\s*\d/.test(text);
+}
+
 /** The Markdown of a notebook, without code and its output; null for any other text. */
 export function readNotebook(text: string): string | null {
-  if (!/^\s*\{/.test(text) || !text.includes('"cells"')) return null;
+  if (!isNotebook(text)) return null;
   const cells = cellsOf(text);
   return cells && (alignedWith(text, cells.flat()) ?? cells.map((lines) => lines.join('')).join('\n\n'));
 }
