@@ -114,7 +114,12 @@ export async function startServing(context: ServingContext): Promise<Serving> {
   const { installer, feedCache, turns, reading } = works;
   const validators = createKnownValidators(store, context.publicUrl, context.log);
   await loadPublished(works);
-  const health = watchStoreHealth({ store, conditions, retry: () => readAgain(works) });
+  const health = watchStoreHealth({
+    store,
+    conditions,
+    retry: () => readAgain(works),
+    keepAgain: () => keepCopy(works),
+  });
   // Before any change can be requested; an unreachable database has delayed the start enough.
   if (store.available()) await health.probe();
   let running: Running | null = null;
@@ -220,7 +225,12 @@ async function catchUp(works: Works): Promise<void> {
   if (context.folder === null) await reading.followStore();
   if (context.store.writable) reportHeld(await context.store.heldEdits(), context.conditions);
   reportLarge(installer.courses.entries(), context.conditions);
-  void works.keeping.run(DISK_CACHE, () => installer.keep(() => works.isStopped));
+  void keepCopy(works);
+}
+
+/** Writes the disk cache. */
+function keepCopy(works: Works): Promise<void> {
+  return works.keeping.run(DISK_CACHE, () => works.installer.keep(() => works.isStopped));
 }
 
 interface Running {

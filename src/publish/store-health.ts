@@ -70,6 +70,8 @@ export interface StoreHealthContext {
   readonly conditions: Conditions;
   /** Reads and publishes again; a failure is registered. */
   readonly retry: () => Promise<void>;
+  /** Writes this machine's copy of the publication again; a failure is registered. */
+  readonly keepAgain: () => Promise<void>;
   /** The polling interval (ms). */
   readonly lookMs?: number;
 }
@@ -83,11 +85,11 @@ export interface StoreHealth {
 const LOOK_MS = 1000;
 /** While the store cannot be written, a write is tried at every this many polls. */
 const PROBE_EVERY = 2;
-/** The greatest number of polls between two retries of a publication that fails otherwise; it doubles up to this. */
+/** The greatest number of polls between two retries of what fails otherwise; it doubles up to this. */
 const LONGEST_WAIT = 32;
 
 export function watchStoreHealth(context: StoreHealthContext): StoreHealth {
-  const { store, conditions, retry, lookMs = LOOK_MS } = context;
+  const { store, conditions, retry, keepAgain, lookMs = LOOK_MS } = context;
   const has = (...codes: readonly string[]): boolean => conditions.list().some(({ code }) => codes.includes(code));
 
   const look = (): void => {
@@ -123,13 +125,16 @@ export function watchStoreHealth(context: StoreHealthContext): StoreHealth {
     if (has('store-replaced', 'store-unreachable')) return;
     if (has('store-unwritable')) {
       if (looks % PROBE_EVERY === 0) await recover();
-    } else if (!has('publication-failing', 'disk-cache-failing', 'rules-unreadable')) {
+      return;
+    }
+    const isUnpublished = has('publication-failing', 'rules-unreadable');
+    if (!isUnpublished && !has('disk-cache-failing')) {
       wait = PROBE_EVERY;
       looks = 0;
     } else if (looks >= wait) {
       looks = 0;
       wait = Math.min(wait * 2, LONGEST_WAIT);
-      await retry();
+      await (isUnpublished ? retry() : keepAgain());
     }
   };
 

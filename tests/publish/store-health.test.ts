@@ -50,7 +50,9 @@ interface Faults {
   full: boolean;
 }
 
-function watch(faults: Faults, retry: () => Promise<void> = async () => undefined): void {
+const nothing = async (): Promise<void> => undefined;
+
+function watch(faults: Faults, retry = nothing, keepAgain = nothing): void {
   health = watchStoreHealth({
     store: {
       driver: 'sqlite',
@@ -62,6 +64,7 @@ function watch(faults: Faults, retry: () => Promise<void> = async () => undefine
     },
     conditions,
     retry,
+    keepAgain,
     lookMs: 5,
   });
 }
@@ -123,4 +126,24 @@ it('reads the rules again while a file of them cannot be read, less and less oft
   await vi.waitFor(() => expect(codes()).toEqual([]), PATIENT);
   await sleep(50);
   expect(tries).toBe(3);
+});
+
+it('writes this machine’s copy again while it cannot be written, and reads no rules for it', async () => {
+  let tries = 0;
+  let readings = 0;
+  const retry = async (): Promise<void> => {
+    readings += 1;
+    conditions.clear('rules-unreadable', 'site.yaml');
+  };
+  watch({ reached: true, there: true, full: false }, retry, async () => {
+    tries += 1;
+    if (tries === 3) conditions.clear('disk-cache-failing', 'disk cache');
+  });
+  conditions.raise('disk-cache-failing', 'disk cache', 'no space left on device');
+  await vi.waitFor(() => expect(codes()).toEqual([]), PATIENT);
+  expect([tries, readings]).toEqual([3, 0]);
+  conditions.raise('disk-cache-failing', 'disk cache', 'no space left on device');
+  conditions.raise('rules-unreadable', 'site.yaml', 'permission denied');
+  await vi.waitFor(() => expect(codes()).toEqual(['disk-cache-failing']), PATIENT);
+  expect(readings).toBe(1);
 });
