@@ -8,7 +8,7 @@ import { rolldown } from 'rolldown';
 
 /** Files that are opened by name at run time: the program, its threads, the languages. */
 const NAMED = '{main,**/*-thread,words/messages/??}.ts';
-/** Rolldown's helper for templates that contain `</script`: part of it, not a package. */
+/** Rolldown's helper for templates that contain `</script`: part of it, not a package. NOTICE names it. */
 const HELPERS = '@oxc-project/runtime/';
 
 export async function bundle(src: string, out: string): Promise<void> {

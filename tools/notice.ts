@@ -15,6 +15,12 @@ interface Locked {
   readonly optional?: boolean;
 }
 
+/** What the compiled package contains and nobody installs: the bundler's helper (tools/bundle.ts). */
+const CONTAINED = [
+  '@oxc-project/runtime (MIT)',
+  '    Copyright (c) 2014-present Sebastian McKenzie and other contributors',
+];
+
 /** The text of NOTICE. */
 export function printNotice(): string {
   const lock: { packages: Record<string, Locked> } = JSON.parse(
@@ -32,6 +38,11 @@ export function printNotice(): string {
     'each under its own licence; their texts are in their folders under node_modules.',
     '',
     ...[...new Set(lines)].sort(),
+    '',
+    'The compiled package also contains a function of this one, whose licence has the text of LICENSE',
+    'under its own copyright line.',
+    '',
+    ...CONTAINED,
     '',
   ].join('\n');
 }

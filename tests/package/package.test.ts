@@ -39,6 +39,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+/** '\0@oxc-project+runtime@0.156.0/helpers/…' → '@oxc-project/runtime' */
+function packageOf(origin: string): string {
+  return origin
+    .replace(/^\\0/, '')
+    .replace(/(?<=.)@.*$/, '')
+    .replace('+', '/');
+}
+
 /** Runs it in a user's folder, like `npx belltower`. */
 async function belltower(...args: string[]): Promise<string> {
   const cwd = path.join(folder, 'own');
@@ -128,6 +136,19 @@ describe('the package', () => {
     const files = (await readFile(list, 'utf8')).split('\n').filter((url) => url.startsWith('file:'));
     expect(files.filter((url) => url.includes('/dist/joined-')).length).toBeGreaterThan(20);
     expect(files.length).toBeLessThanOrEqual(250);
+  });
+
+  it('names in NOTICE what the bundler put into its files', async () => {
+    const dist = path.dirname(main);
+    const foreign = new Set<string>();
+    for (const name of globSync('**/*.js', { cwd: dist })) {
+      // Above each module the bundler writes where it is from.
+      const origins = (await readFile(path.join(dist, name), 'utf8')).matchAll(/^\/\/ (\S+\.[cm]?[jt]s)$/gm);
+      for (const [, origin = ''] of origins) if (!origin.startsWith('src/')) foreign.add(packageOf(origin));
+    }
+    const notice = await readFile(path.join(ROOT, 'NOTICE'), 'utf8');
+    expect([...foreign]).toEqual(['@oxc-project/runtime']);
+    for (const name of foreign) expect(notice).toMatch(new RegExp(`^${name} `, 'm'));
   });
 
   it('starts Node with the same memory flags as npm start, by its first line', async () => {
