@@ -2,17 +2,27 @@
  * Joins the program's own modules into fewer files, for the package: a short command spends much of its time on finding and
  * opening modules. Packages stay as npm installs them.
  */
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
 
 /** Files that are opened by name at run time: the program, its threads, the languages. */
 const NAMED = '{main,**/*-thread,words/messages/??}.ts';
+/** The modules that package.json exports to other programs, without `.js`. */
+function listExported(): string[] {
+  const text = readFileSync(path.join(import.meta.dirname, '../package.json'), 'utf8');
+  const { exports }: { readonly exports: Record<string, string | { readonly default: string }> } = JSON.parse(text);
+  return Object.values(exports).flatMap((one) =>
+    typeof one === 'string' ? [] : path.posix.relative('dist', one.default).replace(/\.js$/, ''),
+  );
+}
+
 /** Rolldown's helper for templates that contain `</script`: part of it, not a package. NOTICE names it. */
 const HELPERS = '@oxc-project/runtime/';
 
 export async function bundle(src: string, out: string): Promise<void> {
-  const names = globSync(NAMED, { cwd: src }).map((file) => file.replace(/\.ts$/, ''));
+  const opened = globSync(NAMED, { cwd: src }).map((file) => file.replace(/\.ts$/, ''));
+  const names = [...opened, ...listExported()];
   const joined = await rolldown({
     input: Object.fromEntries(names.map((name) => [name, path.join(src, `${name}.ts`)])),
     platform: 'node',

@@ -45,6 +45,7 @@ it.each([
   'docs/scaling.md',
   'docs/course-site.md',
   'docs/command-line.md',
+  'docs/library.md',
 ])('links from %s only to what is there', (name) => {
   for (const [, target = ''] of read(name).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)) {
     expect(existsSync(path.join(root, path.dirname(name), target)), target).toBe(true);

@@ -2,7 +2,7 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, globSync } from 'node:fs';
-import { appendFile, cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { appendFile, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -156,6 +156,30 @@ describe('the package', () => {
     const flags = (await readFile(path.join(ROOT, 'tools/run.cjs'), 'utf8')).match(/--[a-z-]+=\d+/g) ?? [];
     expect(flags).toHaveLength(2);
     expect(first).toBe(`#!/usr/bin/env -S node ${flags.join(' ')}`);
+  });
+
+  it('can be imported by other programs, with types, as docs/library.md shows', async () => {
+    const document = await readFile(path.join(ROOT, 'docs/library.md'), 'utf8');
+    const program = /```ts\n([\s\S]*?)```/.exec(document)?.[1] ?? '';
+    const { exports } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
+    const names = Object.keys(exports).filter((name) => typeof exports[name] === 'object');
+    expect([...document.matchAll(/^\| `belltower(\/[\w-]+)`/gm)].map(([, name]) => `.${name}`).sort()).toEqual(names);
+    const own = path.join(folder, 'own');
+    const wrong = "import { readFeed } from 'belltower/read-feed';\nexport const wrong: number = readFeed('').name;\n";
+    await writeFile(path.join(own, 'package.json'), '{"type": "module"}');
+    await writeFile(path.join(own, 'program.ts'), program);
+    await writeFile(path.join(own, 'wrong.ts'), wrong);
+    const types = ['--types', 'node', '--typeRoots', path.join(ROOT, 'node_modules/@types')];
+    const strict = ['--strict', '--module', 'nodenext', '--target', 'esnext', '--noEmit', '--pretty', 'false'];
+    const compiler = path.join(ROOT, 'node_modules/typescript/bin/tsc');
+    const compile = run(process.execPath, [compiler, 'program.ts', 'wrong.ts', ...strict, ...types], { cwd: own });
+    const { stdout: errors } = await compile.catch((error: { readonly stdout: string }) => error);
+    expect(errors.trim().split('\n')).toEqual([expect.stringMatching(/^wrong\.ts\(2,14\): error TS2322/)]);
+    const { stdout } = await run(process.execPath, ['program.ts'], { cwd: own });
+    const built = await readFile(path.join(own, 'public/fall-2018/cos418/L01+P02.ics'), 'utf8');
+    const uidsOf = (text: string): string[] => text.match(/^UID:.*$/gm) ?? [];
+    expect(uidsOf(stdout).length).toBeGreaterThan(30);
+    expect(uidsOf(stdout)).toEqual(uidsOf(built));
   });
 
   it('gives publint nothing to say', async () => {
