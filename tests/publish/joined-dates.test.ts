@@ -126,6 +126,27 @@ describe('a second import', () => {
     expect(uidsOf(after, second)).toEqual(uidsOf(before, first));
   });
 
+  test.each([
+    ['to earlier', '2027-03-08 to 2027-03-14', []],
+    ['to later', '2027-03-29 to 2027-04-04', []],
+    ['to the first weeks, when a class of it is no class any more', '2027-01-11 to 2027-01-24', ['2027-04-26']],
+  ])('keeps all UIDs where a break moves %s and the table has the dates that it had', async (_, moved, without) => {
+    const before = writeTerm('breaks: [{name: Recess, dates: 2027-03-15 to 2027-03-21}]\n');
+    const after = writeTerm(`breaks: [{name: Recess, dates: ${moved}}]\n`);
+    const rowsOf = (dates: readonly string[]): string[] => dates.map((date) => meeting(date));
+    const held = MONDAYS.filter((date) => date !== '2027-03-15');
+    const first = await importRows(rowsOf(held), termOf(before));
+    expect(first).toContain('Mon 10:00am-10:50am');
+    const still = held.filter((date) => !without.includes(date));
+    const second = await importRows(rowsOf(still), termOf(after), first);
+    const uidsOf = (text: string, course: string): string[] =>
+      meetingsOf(text, course).flatMap(({ uid, originalDate }) => (still.includes(originalDate) ? [uid] : []));
+    expect(uidsOf(after, second)).toEqual(uidsOf(before, first));
+    expect(await importRows(rowsOf(still), termOf(after), second)).toBe(second);
+    // The break moves back.
+    expect(uidsOf(before, await importRows(rowsOf(still), termOf(before), second))).toEqual(uidsOf(before, first));
+  });
+
   test('of the same table writes the same where a day is too rare to be joined', async () => {
     const dates = datesOf(CLASSES).filter((date) => ['TH', 'FR'].includes(weekdayOf(date)));
     const rows = [...MONDAYS.filter((_, index) => index % 5 === 0), ...dates].map((date) => meeting(date));

@@ -73,7 +73,7 @@ function nameJoined(
   const free = fresh.filter((one) => !isSingle(one));
   const weekly = [...joinDates(free, datesOf), ...stay].toSorted(compareTimes);
   const joined = assignPatternIds(weekly, before, term.classes);
-  const lostBy = ({ patterns }: PatternsWithIds): number => countLost(patterns, before, datesOf);
+  const lostBy = ({ patterns }: PatternsWithIds): number => countLost(patterns, before, datesOf, term.classes);
   return areApart(joined.patterns, datesOf) && lostBy(joined) <= lostBy(single) ? joined : single;
 }
 

@@ -1,5 +1,12 @@
 /** Joins meetings of single dates, which a table with a row for each meeting lists, to weekly patterns. */
-import { type LocalDate, WEEKDAYS, type Weekday } from '../../domain/date.ts';
+import {
+  type DateSpan,
+  type LocalDate,
+  datesOf as listDates,
+  WEEKDAYS,
+  type Weekday,
+  weekdayOf,
+} from '../../domain/date.ts';
 import type { PatternDraft, WeeklyDates } from './draft.ts';
 
 /** The fewest meetings that make a rhythm. */
@@ -84,6 +91,13 @@ export function spreadDates<T extends Spreadable>(patterns: readonly T[], datesO
   });
 }
 
+function listWithoutBreaks(classes: DateSpan): WeeklyDates {
+  return ({ weekdays, from, until }) =>
+    listDates({ from: from ?? classes.from, until: until ?? classes.until }).filter((date) =>
+      weekdays.includes(weekdayOf(date)),
+    );
+}
+
 /** Whether no two patterns with one id give the same date, on a swapped day for example. */
 export function areApart(patterns: readonly PatternDraft[], datesOf: WeeklyDates): boolean {
   const given = patterns.flatMap((one) =>
@@ -97,9 +111,12 @@ export function countLost(
   patterns: readonly PatternDraft[],
   before: readonly PatternDraft[],
   datesOf: WeeklyDates,
+  classes: DateSpan,
 ): number {
   const timeOf = ({ date, start }: PatternDraft): string => `${date} ${start}`;
-  const known = Map.groupBy(spreadDates(before, datesOf), timeOf);
+  // A date that is in a break now may have been none when it was published.
+  const olds = [...spreadDates(before, datesOf), ...spreadDates(before, listWithoutBreaks(classes))];
+  const known = Map.groupBy(olds, timeOf);
   return spreadDates(patterns, datesOf).filter((one) => {
     const olds = known.get(timeOf(one));
     return olds && !olds.some(({ id }) => id === one.id);
