@@ -16,7 +16,7 @@ import type { Assets } from '../web/assets.ts';
 import { inVoice, type Voice } from '../words/voice.ts';
 import { writeTermFeeds } from './build-term-feeds.ts';
 import { startBuildThread } from './build-threads.ts';
-import { type CourseFiles, makeCourseFiles } from './course-files.ts';
+import { type CourseFiles, type CourseSite, makeCourseFiles } from './course-files.ts';
 import { readProgramDigest } from './program-digest.ts';
 import { readStaticAssets } from './site-assets.ts';
 import type { Terminal } from './terminal.ts';
@@ -64,7 +64,7 @@ async function writeAll(given: SiteFiles): Promise<WrittenSiteFiles> {
         'subscribe to. Name the address that people will use: --public-url https://…',
     );
   }
-  const site = { ...given, assets: readStaticAssets() };
+  const site = { ...given, assets: readStaticAssets(), rooms: listRooms(given) };
   const digestOf = createDigests(site);
   const digests = new Map<string, string>();
   const changed: ChangedCourse[] = [];
@@ -102,7 +102,13 @@ async function writePagesOfSite(site: Site): Promise<void> {
   }
 }
 
-type Site = SiteFiles & { readonly assets: Assets };
+type Site = SiteFiles & Pick<CourseSite, 'rooms'> & { readonly assets: Assets };
+
+/** None in a term with a course that has the address. */
+function listRooms({ courses, words }: SiteFiles): CourseSite['rooms'] {
+  const terms = new Set([...courses.entries()].map(({ term }) => term));
+  return new Map([...terms].map((term) => [term, courses.entryAt(term, 'rooms') ? [] : words.places]));
+}
 
 interface ChangedCourse {
   readonly view: CourseView;
@@ -149,19 +155,21 @@ async function writeCourses(
 
 /** Digests of everything a course's files are built from: program, site, course and sections listed in it. */
 function createDigests(site: Site): (view: CourseView) => string {
-  const { courses, siteName, voice, publicUrl, combinations, compress, assets } = site;
-  const shared = [siteName, voice, publicUrl, combinations, compress];
-  const common = JSON.stringify([readProgramDigest(), assets.names(), ...shared]);
+  const { courses, siteName, voice, publicUrl, combinations, compress, assets, words, rooms } = site;
+  const shared = [siteName, voice, publicUrl, combinations, compress, words.places];
+  const common = digestText(JSON.stringify([readProgramDigest(), assets.names(), ...shared]));
   const documents = new Map<CourseKey, string>();
   const digestDocument = (key: CourseKey): string => {
     const known = documents.get(key) ?? digestText(documentAt(courses, key));
     documents.set(key, known);
     return known;
   };
-  return (view) =>
-    digestText(
-      JSON.stringify([common, view.id, courses.keysAt(view.published.course.term, view.id).map(digestDocument)]),
-    );
+  return (view) => {
+    const { term } = view.published.course;
+    const own = courses.keysAt(term, view.id).map(digestDocument);
+    const hasRooms = (rooms.get(term) ?? []).length > 0;
+    return digestText(JSON.stringify([common, view.id, hasRooms, own]));
+  };
 }
 
 function documentAt(courses: Courses, key: CourseKey): string {

@@ -39,8 +39,8 @@ export interface BuildThread {
 export function startBuildThread(site: ThreadSite, courses: Courses): BuildThread {
   // The thread's file is in this folder: TypeScript in a checkout, compiled JavaScript in the package.
   const file = new URL(`./build-thread${path.extname(import.meta.url)}`, import.meta.url);
-  const { siteName, voice, publicUrl, combinations } = site;
-  const workerData: ThreadSite = { siteName, voice, publicUrl, combinations };
+  const { siteName, voice, publicUrl, combinations, rooms } = site;
+  const workerData: ThreadSite = { siteName, voice, publicUrl, combinations, rooms };
   const worker = new Worker(file, { execArgv: [], workerData });
   const calls = createThreadCalls<CourseFiles>();
   worker.on('message', ({ id, made, error }: ThreadAnswer) => {

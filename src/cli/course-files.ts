@@ -1,4 +1,5 @@
 /** All files of one course at one address: its feeds, and the pages about them. */
+import type { Place } from '../domain/place.ts';
 import { listStaticFeeds } from '../feeds/combinations.ts';
 import { composeSelection, createPrintedEvents } from '../feeds/composition.ts';
 import type { Courses, CourseView } from '../feeds/courses.ts';
@@ -13,6 +14,8 @@ export interface CourseSite {
   readonly publicUrl: string | null;
   /** The most joined feeds per course. */
   readonly combinations: number;
+  /** By term: the places whose rooms have calendars. */
+  readonly rooms: ReadonlyMap<string, readonly Place[]>;
 }
 
 export interface CourseFile {

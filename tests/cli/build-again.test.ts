@@ -137,3 +137,19 @@ it('removes the files that are not built any more, and nobody else’s', async (
   await rm(at('out/fall-2018/cos418/own.ics'));
   expect(await readTree('out')).toEqual(await buildAfresh('--combinations', '0'));
 });
+
+it('renders every door sign again where a place is named otherwise, and none of its room where a course has the address', async () => {
+  const site = path.join(trial.data, 'site.yaml');
+  const text = await readFile(site, 'utf8');
+  const sign = 'fall-2018/cos418/L01/sign/index.html';
+  const readSign = (): Promise<string> => readFile(at(path.join('out', sign)), 'utf8');
+  expect(await readSign()).toContain('/rooms/bowen-222.ics');
+  await writeFile(site, text.replace('Bowen Hall, Room 222', 'Bowen Hall, R. 222'));
+  await build('--out', 'out', '--confirm');
+  expect(await readTree('out')).toEqual(await buildAfresh('--threads', '1'));
+  await writeFile(path.join(trial.data, 'courses/fall-2018/rooms.yaml'), COURSE.replace('COS 1', 'ROOMS'));
+  await build('--out', 'out');
+  expect(await readSign()).not.toContain('/rooms/bowen-222.ics');
+  const before = await readTree('out');
+  for (const threads of ['0', '1']) expect((await buildAfresh('--threads', threads)).get(sign)).toBe(before.get(sign));
+});

@@ -86,6 +86,13 @@ it('offers each section and each built combination by plain links', async () => 
   expect(joined.toSorted()).toEqual(written.toSorted());
 });
 
+it('offers on a door sign the calendar of its room, which is there', async () => {
+  const sign = await read('fall-2018/cos418/L01/sign/index.html');
+  expect(sign).toContain(`value="${host.base}/fall-2018/rooms/bowen-222.ics"`);
+  expect(sign).not.toContain('rooms/friend-008.ics');
+  expect((await fetch(`${host.base}/fall-2018/rooms/bowen-222.ics`)).status).toBe(200);
+});
+
 it('serves the 404 page at any depth with links from the site’s root', async () => {
   const answer = await fetch(`${host.base}/fall-2018/cos418/no/such/page`);
   const text = await answer.text();
@@ -125,6 +132,9 @@ describe('without PUBLIC_URL', () => {
     const page = await readFile(path.join(trial.folder, 'bare/fall-2018/cos418/index.html'), 'utf8');
     expect(page.replaceAll(/<template[\s\S]*?<\/template>/g, '')).not.toMatch(/webcal:|og:url/);
     expect(page).toContain('href="P02.ics"');
+    const sign = await readFile(path.join(trial.folder, 'bare/fall-2018/cos418/L01/sign/index.html'), 'utf8');
+    expect(sign).toContain('href="../../../rooms/bowen-222.ics"');
+    expect(sign).not.toContain('webcal:');
   });
 });
 

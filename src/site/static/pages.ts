@@ -1,17 +1,20 @@
 /** Generates all pages of a static host: the server's pages without dynamic features. */
 import type { VNode } from 'preact';
+import type { Place } from '../../domain/place.ts';
 import type { PublishedCourse } from '../../domain/published.ts';
 import type { Courses, CourseView } from '../../feeds/courses.ts';
 import type { FeedCache } from '../../feeds/feed-cache.ts';
 import { browseCourse, type CoursePage, chooseSection } from '../../timetable/course-page.ts';
 import type { Assets } from '../../web/assets.ts';
 import { renderDocument } from '../../web/document.ts';
+import { judgeAddress } from '../../web/public-address.ts';
 import { say } from '../../words/say.ts';
 import { inVoice } from '../../words/voice.ts';
 import { printAtom } from '../data/atom.ts';
 import { writeCourseJson } from '../data/course-json.ts';
 import { printSitemap } from '../data/sitemap.ts';
 import { renderMissing } from '../missing-view.ts';
+import { listRoomCalendars, renderRoomCalendar } from '../week/room-calendars.ts';
 import { renderSign } from '../week/sign-view.ts';
 import { renderStaticCourse } from './course-page.ts';
 import { listTerms, renderStaticHome, type StaticHomeProps } from './home-page.ts';
@@ -26,6 +29,8 @@ export interface StaticSite {
 
 export interface StaticCourseSite extends StaticSite {
   readonly courses: Courses;
+  /** By term: the places whose rooms have calendars. */
+  readonly rooms: ReadonlyMap<string, readonly Place[]>;
   readonly feedCache: Pick<FeedCache, 'find'>;
 }
 
@@ -41,19 +46,27 @@ export async function* writeCoursePages(
   view: CourseView,
   joined: readonly (readonly string[])[],
 ): AsyncGenerator<StaticFile> {
-  const { courses, publicUrl } = site;
-  const path = `${view.published.course.term}/${view.id}`;
+  const { courses, publicUrl, rooms } = site;
+  const { term } = view.published.course;
+  const path = `${term}/${view.id}`;
   const common = { assets: site.assets, siteName: site.siteName, isStatic: true };
   const page = await openPage(site, view);
   const { course } = view.published;
   const weeks = inVoice(course, () => renderWeeks(page));
   yield writePage(`${path}/`, renderStaticCourse({ ...site, page, weeks, joined }));
   yield inVoice(course, () => writePage(`${path}/week/`, renderStaticWeek({ ...common, page, weeks })));
+  const places = rooms.get(term) ?? [];
   // Nobody meets at a deadline's door.
   for (const section of page.sections.filter(({ kind }) => kind !== 'deadline')) {
     const base = publicUrl ?? '';
     const sign = { ...common, page: chooseSection(page, section), section, base };
-    yield inVoice(course, () => writePage(`${path}/${section.id}/sign/`, renderSign(sign)));
+    yield inVoice(course, () => {
+      const calendars = listRoomCalendars(term, section, places);
+      // Which device reads a file is not known.
+      const where = { reach: publicUrl === null ? null : judgeAddress(publicUrl, ''), device: 'other' } as const;
+      const shown = calendars.map((room) => renderRoomCalendar(room, page, where));
+      return writePage(`${path}/${section.id}/sign/`, renderSign({ ...sign, rooms: shown }));
+    });
   }
   const json = writeCourseJson(courses, view, publicUrl ?? '');
   yield { name: `${path}.json`, body: `${JSON.stringify(json)}\n` };

@@ -16,20 +16,40 @@ export interface RoomCalendar {
   readonly name: string;
 }
 
-/** Of the site's places at which the section usually meets. */
+/** Of the site's places at which the section usually meets, in their order. */
 export function listRoomCalendars(term: string, { usual }: SectionCard, places: readonly Place[]): RoomCalendar[] {
-  const rooms = new Set(usual.flatMap(({ where }) => where.split(' / ').map(roomKey)));
-  return places
-    .filter((place) => [...placeKeys(place)].some((key) => rooms.has(key)))
+  const index = indexRooms(places);
+  const rooms = usual.flatMap(({ where }) => where.split(' / ').map(roomKey));
+  const found = [...new Set(rooms.flatMap((room) => index.get(room) ?? []))].sort((a, b) => a - b);
+  return found
+    .map((position) => places[position] as Place)
     .map(({ id, name }) => ({ path: `/${term}/rooms/${id}.ics`, name }));
 }
 
+/** The positions of the places that a room's key stands for. */
+type RoomIndex = ReadonlyMap<string, readonly number[]>;
+
+/** A build looks up the rooms of every section of a university. */
+const indexes = new WeakMap<readonly Place[], RoomIndex>();
+
+function indexRooms(places: readonly Place[]): RoomIndex {
+  const known = indexes.get(places);
+  if (known) return known;
+  const index = new Map<string, number[]>();
+  for (const [position, place] of places.entries())
+    for (const key of placeKeys(place)) index.set(key, [...(index.get(key) ?? []), position]);
+  indexes.set(places, index);
+  return index;
+}
+
+/** @param reach null: the site's address is not known, so there is a link to the file only */
 export function renderRoomCalendar(
   { path, name }: RoomCalendar,
   { facts }: Pick<CoursePage, 'facts'>,
-  { reach, device }: { readonly reach: PublicAddress; readonly device: Device },
+  { reach, device }: { readonly reach: PublicAddress | null; readonly device: Device },
 ): VNode {
   const title = say('site.roomCalendar', { room: name });
+  if (reach === null) return html`<p class="room-calendar"><a href=${path}>${title}</a></p>` as VNode;
   const links = {
     url: `${reach.base}${path}`,
     download: null,
