@@ -3,7 +3,7 @@
 import type { Clock } from '../domain/clock.ts';
 import type { Courses } from '../feeds/courses.ts';
 import type { OwnPublication } from '../feeds/following.ts';
-import type { MakerId } from '../store/staff.ts';
+import type { MakerId } from '../store/staff-model.ts';
 import type { Store } from '../store/store.ts';
 import type { Grant } from './access/role.ts';
 import type { RulesSource } from './change/current-rules.ts';

@@ -1,7 +1,7 @@
 /** Queries on staff, their sessions and the history, in SQL for both databases. */
 import { readAudit } from './rows.ts';
 import { firstRow, type Row, type Sql, type SqlValue } from './sql.ts';
-import type { ApiToken, Origin, Session, SignInLink, StaffMember, StaffReads, StoredGrant } from './staff.ts';
+import type { ApiToken, Origin, Session, SignInLink, StaffMember, StaffReads, StoredGrant } from './staff-model.ts';
 import type { NumberedEntry, StoreReads } from './store.ts';
 
 export function createStaffReads(sql: Sql): StaffReads & Pick<StoreReads, 'history'> {

@@ -1,6 +1,6 @@
 /** Writes staff, their sessions and keys; none of it is published, so none of it has a revision. */
 import { firstRow, type Sql } from './sql.ts';
-import type { Origin, StaffWrites } from './staff.ts';
+import type { Origin, StaffWrites } from './staff-model.ts';
 import { readLink, readToken } from './staff-reads.ts';
 
 export const STAFF_TABLES = ['staff', 'grants', 'sign_in_links', 'sessions', 'api_tokens'] as const;

@@ -1,7 +1,7 @@
 /** Restores what state-export.ts wrote. */
 import { raiseHolidaysAboveLost } from '../publication/holidays.ts';
 import { estimateLoss, type Loss, raiseAboveLost } from '../publication/loss.ts';
-import type { ApiToken, StaffMember } from './staff.ts';
+import type { ApiToken, StaffMember } from './staff-model.ts';
 import { isEmptyStore } from './state-export.ts';
 import type { Store, StoreTransaction } from './store.ts';
 import { identityOf, readLine, type StateLine } from './transfer-line.ts';

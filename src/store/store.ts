@@ -17,7 +17,7 @@ import type { NoticeReads, NoticeWrites } from './notices.ts';
 import type { PersonalFetchReads, PersonalFetchWrites } from './personal-fetches.ts';
 import type { RecoveryReads, RecoveryWrites } from './recovery.ts';
 import type { ReplicaRows } from './replicas.ts';
-import type { StaffReads, StaffWrites } from './staff.ts';
+import type { StaffReads, StaffWrites } from './staff-model.ts';
 import type { WordsWrites } from './words.ts';
 
 /** The store's last revision, and the latest instant (epoch ms) of anything published from it. */

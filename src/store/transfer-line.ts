@@ -15,7 +15,7 @@ import {
   PACES,
 } from './notices.ts';
 import { isStoredCourse } from './published-shape.ts';
-import type { ApiToken, Session, SignInLink, StaffMember } from './staff.ts';
+import type { ApiToken, Session, SignInLink, StaffMember } from './staff-model.ts';
 import type { AuditEntry, DeskChange, PersonalFeed, PublishedRules, StoredCourse } from './store.ts';
 
 export type StateLine =

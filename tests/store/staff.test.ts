@@ -1,6 +1,6 @@
 /** Staff, sign-in links, sessions, tokens and the history: one suite on both databases. */
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import type { ApiToken, Session, SignInLink, StaffMember } from '../../src/store/staff.ts';
+import type { ApiToken, Session, SignInLink, StaffMember } from '../../src/store/staff-model.ts';
 import { createPostgresPlaces, createSqlitePlaces } from './places.ts';
 import { auditEntry } from './samples.ts';
 import { exportState, restoreState } from './state-text.ts';

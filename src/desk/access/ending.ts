@@ -1,5 +1,5 @@
 /** Ends what somebody made for others, recursively. */
-import type { MakerId } from '../../store/staff.ts';
+import type { MakerId } from '../../store/staff-model.ts';
 import type { StoreTransaction } from '../../store/store.ts';
 import type { Actor } from '../desk-context.ts';
 import { makersOf } from './origin.ts';

@@ -3,7 +3,7 @@
  * its makers.
  */
 
-import type { ApiToken, MakerId, Origin, SignInLink, StaffReads, StoredGrant } from '../../store/staff.ts';
+import type { ApiToken, MakerId, Origin, SignInLink, StaffReads, StoredGrant } from '../../store/staff-model.ts';
 import type { Actor } from '../desk-context.ts';
 import { readMail } from './mail-address.ts';
 import { covers, type Grant, isRole, meet } from './role.ts';

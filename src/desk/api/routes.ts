@@ -12,11 +12,11 @@ import { say } from '../../words/say.ts';
 import { admit } from '../access/admission.ts';
 import { findTokenHolder } from '../access/visitors.ts';
 import { describeIssues } from './body-problems.ts';
-import { listChangeOperations } from './changes.ts';
+import { listChangeOperations } from './change-operations.ts';
 import { DESK_TAGS } from './described.ts';
 import { type ApiContext, type ApiRoute, type ApiVisit, expressPath, isDryRun } from './route.ts';
-import { listStaffOperations } from './staff.ts';
-import { listTokenOperations } from './tokens.ts';
+import { listStaffOperations } from './staff-operations.ts';
+import { listTokenOperations } from './token-operations.ts';
 
 const BODY_LIMIT = '512kb';
 

@@ -3,7 +3,7 @@
  * reassigned; `iss` and `sub` are. They are recorded at the first sign-in and must match afterwards.
  */
 
-import type { CampusAccount, StaffMember } from '../../store/staff.ts';
+import type { CampusAccount, StaffMember } from '../../store/staff-model.ts';
 import type { StoreTransaction } from '../../store/store.ts';
 import { readMail } from '../access/mail-address.ts';
 import type { Actor, DeskContext } from '../desk-context.ts';

@@ -1,6 +1,6 @@
 /** Creates, inspects, uses and ends sign-in links and sessions. Only hashes are stored. */
 import { dayNumber } from '../../domain/date.ts';
-import type { Origin, SignInLink } from '../../store/staff.ts';
+import type { Origin, SignInLink } from '../../store/staff-model.ts';
 import type { StoreReads, StoreTransaction } from '../../store/store.ts';
 import { hashSecret, isSecret, makeSecret } from '../../web/secret.ts';
 import { say } from '../../words/say.ts';

@@ -1,5 +1,5 @@
 /** Gives a role over a course, a term or the site. */
-import type { StaffMember, StoredGrant } from '../../store/staff.ts';
+import type { StaffMember, StoredGrant } from '../../store/staff-model.ts';
 import type { StoreTransaction } from '../../store/store.ts';
 import { say } from '../../words/say.ts';
 import { revokeTokensOf } from '../access/ending.ts';

@@ -1,5 +1,5 @@
 /** Tokens for scripts: one role over one scope, shown once, revocable. */
-import type { ApiToken } from '../../store/staff.ts';
+import type { ApiToken } from '../../store/staff-model.ts';
 import type { StoreTransaction } from '../../store/store.ts';
 import { hashSecret, makeApiSecret, makePublicId } from '../../web/secret.ts';
 import { say } from '../../words/say.ts';

@@ -1,5 +1,5 @@
 /** Removes a role, and with the last one everything that depends on it. */
-import type { StaffMember, StoredGrant } from '../../store/staff.ts';
+import type { StaffMember, StoredGrant } from '../../store/staff-model.ts';
 import type { StoreTransaction } from '../../store/store.ts';
 import { say } from '../../words/say.ts';
 import { endSessionsOf, revokeLinksOf, revokeTokensOf } from '../access/ending.ts';
