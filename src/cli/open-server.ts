@@ -101,11 +101,11 @@ export async function openServer(
   const desk = await openDesk({ ...carried, config, log, store, serving, conditions });
   const notices = await openNotices({ ...carried, config, log, store, courses, conditions });
   stopNotices = notices.stop;
-  const health = routeHealth(() => serving.state().ready, conditions, config.publicUrl);
+  const health = routeHealth(() => serving.status().ready, conditions, config.publicUrl);
   const status = routeStatus(async () => ({
-    ...describeStatus(serving.state().ready, conditions, courses.entries()),
+    ...describeStatus(serving.status().ready, conditions, courses.entries()),
     facts: await gatherFacts(config, store),
-    readAt: serving.state().readAt,
+    readAt: serving.status().readAt,
     notices: notices.means,
   }));
   const requests = createRequestLog(requestLog, counters);

@@ -248,8 +248,8 @@ async function listAll(desk: DeskContext, options: ListOptions, terminal: Termin
   }
   if (tokens.length === 0) terminal.out('no tokens yet');
   for (const token of tokens) {
-    const state =
+    const validity =
       token.revokedAt !== null ? 'revoked' : token.expiresAt === null ? 'open' : `until ${utcDateOf(token.expiresAt)}`;
-    terminal.out(`${token.id}  ${token.label}: ${token.role} of ${token.scope}, made by ${token.madeBy}, ${state}`);
+    terminal.out(`${token.id}  ${token.label}: ${token.role} of ${token.scope}, made by ${token.madeBy}, ${validity}`);
   }
 }

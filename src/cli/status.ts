@@ -114,10 +114,10 @@ function sayFacts(
 function sayReplicas({ revision, seen }: ReplicasStatus): string[] {
   if (seen.length === 0) return [`replicas: none; the store is at revision ${revision}`];
   return seen.map(({ name, release, revision: serves, age, stale }) => {
-    const state = stale ? 'STALE, not seen for' : 'seen';
+    const sign = stale ? 'STALE, not seen for' : 'seen';
     const ago = stale ? '' : ' ago';
     const behind = serves < revision ? `, behind the store’s ${revision}` : '';
-    return `replica ${name}: ${state} ${sayAge(age)}${ago}; belltower ${release}, serves revision ${serves}${behind}`;
+    return `replica ${name}: ${sign} ${sayAge(age)}${ago}; belltower ${release}, serves revision ${serves}${behind}`;
   });
 }
 

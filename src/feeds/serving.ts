@@ -1,5 +1,5 @@
 /**
- * A running server's state: the published courses and their feeds, kept in step with the store and, where this process
+ * A running server: the published courses and their feeds, kept in step with the store and, where this process
  * publishes one, with a folder of rules. The last good feeds are served whatever fails.
  */
 import type { Clock } from '../domain/clock.ts';
@@ -45,7 +45,7 @@ export interface Serving {
   readonly validators: KnownValidators;
   /** As the cache of feeds; 503 until something was loaded. */
   readonly answerFeed: AnswerFeed;
-  readonly state: () => ServingState;
+  readonly status: () => ServingStatus;
   /** The folder's rules at the last reading; null: not read yet. */
   readonly files: () => RulesFiles | null;
   /** Null: no rules were read yet. */
@@ -68,7 +68,7 @@ export interface Serving {
   readonly stop: () => Promise<void>;
 }
 
-export interface ServingState {
+export interface ServingStatus {
   /** Whether there is anything to serve, from the store or the disk cache. */
   readonly ready: boolean;
   /** Publications that failed since the start. */
@@ -144,7 +144,7 @@ export async function startServing(context: ServingContext): Promise<Serving> {
       if (own) works.following.offer(own);
       return turns.run(FOLLOWING, () => catchUp(works));
     },
-    state: () => ({
+    status: () => ({
       ready: works.isReady,
       failures: turns.failures(),
       readAt: turns.succeededAt(),

@@ -6,7 +6,7 @@ import type { CourseFacts, MeetingFacts } from '../domain/schedule.ts';
 import { toLocal } from '../domain/zone.ts';
 import type { PublishedDifference } from './delta.ts';
 import { likenessOf, type MeetingDifference } from './difference.ts';
-import type { SectionState } from './sections.ts';
+import type { UnstampedSection } from './sections.ts';
 import { offsetsOf } from './series-membership.ts';
 import { sayCourseChange, saySectionChange } from './wholes.ts';
 import { sayAlike, sayNamedDifference } from './words.ts';
@@ -16,7 +16,7 @@ export const CHANGES_KEPT = 300;
 
 interface Revised {
   readonly course: CourseFacts;
-  readonly sections: readonly SectionState[];
+  readonly sections: readonly UnstampedSection[];
   readonly presentIds: ReadonlyMap<string, string>;
   readonly differences: readonly PublishedDifference[];
 }
@@ -63,7 +63,7 @@ function listCourseChanges(last: PublishedCourse, next: Revised, at: number): Pu
   const changes: PublishedChange[] = [];
   const courseLine = sayCourseChange(last.course, next.course);
   if (courseLine !== null) changes.push({ at, identity: next.course.key, section: 'all', date, line: courseLine });
-  const heirs = new Map<string, SectionState>();
+  const heirs = new Map<string, UnstampedSection>();
   for (const section of last.sections) {
     const id = next.presentIds.get(foldId(section.id)) ?? section.id;
     // Of several merged sections, the one that already had the id is the predecessor.

@@ -7,7 +7,7 @@ import type { AbsentEvent, ChangeLine, PublishedCourse, PublishedMeeting } from 
 import type { CourseFacts, CourseSchedule, MeetingFacts, ScheduledSeries } from '../domain/schedule.ts';
 import { sameFacts, sameNamesakes, settingsOf, surroundingsOf } from './compare-facts.ts';
 import { compareMeeting } from './difference.ts';
-import type { SectionState } from './sections.ts';
+import type { UnstampedSection } from './sections.ts';
 import { fitsSeries, isShown, offsetsOf, standingOf } from './series-membership.ts';
 import { listLeaving, takeAway, type WantedMeeting } from './taken.ts';
 import { sayDifference } from './words.ts';
@@ -20,7 +20,7 @@ export interface MeetingContext {
   readonly last: PublishedCourse | null;
   readonly fresh: CourseSchedule;
   readonly course: CourseFacts;
-  readonly sections: readonly SectionState[];
+  readonly sections: readonly UnstampedSection[];
   /** The current id of each last published section, by its folded former id. */
   readonly presentIds: ReadonlyMap<string, string>;
   /** The weekly rules printed by series. */
@@ -131,7 +131,7 @@ function listNews({ identity, facts }: WantedMeeting, before: MeetingFacts | nul
 /** Section and course facts printed in each section's events. */
 function describeSurroundings(
   course: CourseFacts | undefined,
-  sections: readonly SectionState[],
+  sections: readonly UnstampedSection[],
 ): (facts: MeetingFacts) => string {
   if (!course) return () => '';
   const bySection = new Map(sections.map((section) => [section.id, surroundingsOf(course, section)]));

@@ -13,7 +13,7 @@ import { isWholeSecond } from './instant.ts';
 import { reviseMeetings } from './meetings.ts';
 import { sameJson } from './same.ts';
 import { stampSections } from './section-last-modified.ts';
-import { reviseCourseFacts, reviseSections, type SectionState } from './sections.ts';
+import { reviseCourseFacts, reviseSections, type UnstampedSection } from './sections.ts';
 import { reviseSeries } from './series.ts';
 import { stampLeaving } from './taken.ts';
 
@@ -83,7 +83,7 @@ function contentOf(published: PublishedCourse): object {
 function listRules(
   last: PublishedCourse | null,
   fresh: CourseSchedule,
-  sections: readonly SectionState[],
+  sections: readonly UnstampedSection[],
 ): readonly ScheduledSeries[] {
   const gone = new Set(sections.filter((section) => section.gone).map(({ id }) => id));
   if (!last || gone.size === 0) return fresh.series;

@@ -10,11 +10,11 @@ import type {
 import type { CourseFacts, SectionFacts } from '../domain/schedule.ts';
 import { sameInFeeds } from './compare-facts.ts';
 import { sameJson } from './same.ts';
-import type { SectionState } from './sections.ts';
+import type { UnstampedSection } from './sections.ts';
 
 interface Revised {
   readonly course: CourseFacts;
-  readonly sections: readonly SectionState[];
+  readonly sections: readonly UnstampedSection[];
   readonly presentIds: ReadonlyMap<string, string>;
   /** Unchanged ones are the same objects as in the last publication. */
   readonly meetings: readonly PublishedMeeting[];
@@ -65,6 +65,6 @@ function findTouched(last: PublishedCourse, next: Revised, presentId: (id: strin
   return touched;
 }
 
-export function withoutStamp({ lastModified: _, ...section }: PublishedSection): SectionState {
+export function withoutStamp({ lastModified: _, ...section }: PublishedSection): UnstampedSection {
   return section;
 }

@@ -7,13 +7,13 @@ import type { PublishedSection } from '../domain/published.ts';
 import type { CourseFacts, SectionFacts } from '../domain/schedule.ts';
 
 /** A published section without `lastModified`, which depends on its meetings. */
-export interface SectionState extends SectionFacts {
+export interface UnstampedSection extends SectionFacts {
   readonly gone: boolean;
 }
 
 export interface RevisedSections {
   /** In rules order, followed by the removed ones. */
-  readonly sections: readonly SectionState[];
+  readonly sections: readonly UnstampedSection[];
   /** The current id of each section of the last publication, by its folded former id. */
   readonly presentIds: ReadonlyMap<string, string>;
 }
@@ -23,7 +23,7 @@ export function reviseSections(last: readonly PublishedSection[], fresh: readonl
   const claimed = claimIds(fresh);
   const inherited = new Map<SectionFacts, string[]>();
   const presentIds = new Map<string, string>();
-  const gone: SectionState[] = [];
+  const gone: UnstampedSection[] = [];
   for (const { lastModified: _, ...section } of last) {
     const heir = findHeir(section, claimed);
     const unclaimed = (ids: readonly string[]): string[] => ids.filter((id) => !claimed.has(foldId(id)));
@@ -32,7 +32,7 @@ export function reviseSections(last: readonly PublishedSection[], fresh: readonl
     if (!heir) gone.push({ ...section, gone: section.kind !== 'deadline' || fresh.length === 0 });
     else inherited.set(heir, [...(inherited.get(heir) ?? []), ...unclaimed([section.id, ...section.aliases])]);
   }
-  const present = fresh.map((section): SectionState => {
+  const present = fresh.map((section): UnstampedSection => {
     const extra = inherited.get(section) ?? [];
     return { ...section, aliases: mergeIds(section.id, section.aliases, extra), gone: false };
   });
@@ -48,7 +48,7 @@ function claimIds(fresh: readonly SectionFacts[]): Map<string, SectionFacts> {
 }
 
 /** The successor of a published section: the one with its id, otherwise one with an alias of it. */
-function findHeir(section: SectionState, claimed: ReadonlyMap<string, SectionFacts>): SectionFacts | undefined {
+function findHeir(section: UnstampedSection, claimed: ReadonlyMap<string, SectionFacts>): SectionFacts | undefined {
   const byId = claimed.get(foldId(section.id));
   if (byId) return byId;
   const alias = section.aliases.find((id) => claimed.has(foldId(id)));

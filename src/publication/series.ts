@@ -3,14 +3,14 @@ import type { PublishedCourse, PublishedMeeting, PublishedSeries } from '../doma
 import type { CourseFacts, ScheduledSeries } from '../domain/schedule.ts';
 import { surroundingsOf } from './compare-facts.ts';
 import { sameJson } from './same.ts';
-import type { SectionState } from './sections.ts';
+import type { UnstampedSection } from './sections.ts';
 import { nameBegun } from './series-uids.ts';
 
 interface SeriesContext {
   readonly last: PublishedCourse | null;
   readonly rules: readonly ScheduledSeries[];
   readonly course: CourseFacts;
-  readonly sections: readonly SectionState[];
+  readonly sections: readonly UnstampedSection[];
   readonly meetings: readonly PublishedMeeting[];
   readonly instant: number;
 }
@@ -64,7 +64,7 @@ function listOf(meetings: readonly PublishedMeeting[]): readonly unknown[] {
   return meetings.map(({ originalDate, facts }) => [originalDate, facts.topic, facts.number]);
 }
 
-function describe(course: CourseFacts, sections: readonly SectionState[], rule: ScheduledSeries): string {
+function describe(course: CourseFacts, sections: readonly UnstampedSection[], rule: ScheduledSeries): string {
   const section = sections.find((one) => one.id === rule.section);
   // A series has wall times in its zone.
   return `${course.zone} ${surroundingsOf(course, section)}`;

@@ -8,7 +8,7 @@ import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
 import type { CourseSchedule, ScheduledMeeting } from '../domain/schedule.ts';
 import { listAbsent } from './absent.ts';
 import { stampSections, withoutStamp } from './section-last-modified.ts';
-import type { SectionState } from './sections.ts';
+import type { UnstampedSection } from './sections.ts';
 
 const DAY = 86_400_000;
 /** Long enough for every calendar program to have fetched the cancellation. */
@@ -21,7 +21,7 @@ export type WantedMeeting = ScheduledMeeting & Pick<PublishedMeeting, 'taken'>;
 
 interface TakingContext {
   readonly fresh: Pick<CourseSchedule, 'shutDays' | 'shutHours' | 'takenAway'>;
-  readonly sections: readonly SectionState[];
+  readonly sections: readonly UnstampedSection[];
   /** The current id of each last published section, by its folded former id. */
   readonly presentIds: ReadonlyMap<string, string>;
   /** The current time (epoch ms), which differs from the publication's instant if the first one has a future date. */
@@ -74,7 +74,7 @@ function isInHours(
 }
 
 /** Whether its section has ended before it. */
-function isPastEnd({ originalDate, facts }: PublishedMeeting, ended: SectionState['ended'] | undefined): boolean {
+function isPastEnd({ originalDate, facts }: PublishedMeeting, ended: UnstampedSection['ended'] | undefined): boolean {
   return ended ? originalDate > ended.on || facts.date > ended.on : false;
 }
 

@@ -5,7 +5,7 @@ import { sayArrangement } from '../words/arrangement.ts';
 import { say } from '../words/say.ts';
 import { sayDate, sayKind, sayList } from '../words/wording.ts';
 import { sameJson } from './same.ts';
-import type { SectionState } from './sections.ts';
+import type { UnstampedSection } from './sections.ts';
 
 /** The line for a change of the course's own facts; null if nothing is worth reporting. */
 export function sayCourseChange(last: CourseFacts, next: CourseFacts): string | null {
@@ -18,14 +18,14 @@ export function sayCourseChange(last: CourseFacts, next: CourseFacts): string | 
 }
 
 /** The line for a change of a section's own facts; `last` is the previous ones, undefined if it is new. */
-export function saySectionChange(last: SectionState | undefined, next: SectionState): string | null {
+export function saySectionChange(last: UnstampedSection | undefined, next: UnstampedSection): string | null {
   if (!last) return say(next.kind === 'deadline' ? 'whole.deadlines' : 'whole.added');
   if (last.gone !== next.gone) return next.gone ? say('whole.gone') : say('whole.back');
   const parts = listSectionChanges(last, next);
   return parts.length === 0 ? null : parts.reduce((first, next) => say('change.and', { first, next }));
 }
 
-function listSectionChanges(last: SectionState, next: SectionState): string[] {
+function listSectionChanges(last: UnstampedSection, next: UnstampedSection): string[] {
   const parts: string[] = [];
   if (foldId(last.id) !== foldId(next.id)) parts.push(say('whole.renamed', { id: last.id }));
   if (last.kind !== next.kind) parts.push(say('whole.kind', { kind: sayKind(next.kind), was: sayKind(last.kind) }));
@@ -63,11 +63,11 @@ function sayNote(last: string | null, next: string | null): string[] {
   return [next === null ? say('change.noteGone') : say('change.note', { note: next })];
 }
 
-function sayHeldWith(other: SectionState['heldWith']): string {
+function sayHeldWith(other: UnstampedSection['heldWith']): string {
   return other ? say('whole.heldWith', { code: other.code, section: other.section }) : say('whole.heldAlone');
 }
 
-function sayEnded(ended: NonNullable<SectionState['ended']>): string {
+function sayEnded(ended: NonNullable<UnstampedSection['ended']>): string {
   const date = sayDate(ended.on);
   return ended.instead.length === 0
     ? say('whole.ended', { date })

@@ -53,15 +53,15 @@ export async function openPublished(reads: StoreReads): Promise<Published> {
       const pace = createPace();
       for (const key of new Set([...digests.keys(), ...courses.keys()])) {
         await pace();
-        const state = { key, digest: digests.get(key), summary: courses.get(key), isKept: kept.has(key), deskChanges };
-        if (!isCourseCurrent(state)) return false;
+        const input = { key, digest: digests.get(key), summary: courses.get(key), isKept: kept.has(key), deskChanges };
+        if (!isCourseCurrent(input)) return false;
       }
       return isZoneDataCurrent(term, files, courses.values());
     },
   };
 }
 
-interface CourseState {
+interface CourseInput {
   readonly key: CourseKey;
   /** The digest of its files; undefined: it has none. */
   readonly digest: string | undefined;
@@ -81,7 +81,7 @@ function isZoneDataCurrent(term: string, files: readonly SourceFile[], courses: 
   return read !== null && [...others].every((stored) => compareZoneData(stored, read) !== 'older');
 }
 
-function isCourseCurrent({ key, digest, summary, isKept, deskChanges }: CourseState): boolean {
+function isCourseCurrent({ key, digest, summary, isKept, deskChanges }: CourseInput): boolean {
   if (!summary) return false;
   // Ended by command or because its file is gone, and published as ended.
   if (summary.retired || digest === undefined) return hasEnded(summary) && summary.retired === (digest !== undefined);

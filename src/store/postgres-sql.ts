@@ -61,20 +61,20 @@ export function explainPostgres(error: unknown): Error {
   if (error instanceof StoreError || error instanceof TypeError || error instanceof ReferenceError) return error;
   const { message, code } = error as Error & { code?: string };
   const cause = { cause: error };
-  const state = /^[0-9A-Z]{5}$/.test(code ?? '') && code !== 'EPIPE' ? (code as string) : null;
-  if (state === '53100') return new StoreFullError('the disk of the database is full: nothing was written', cause);
-  if (state === '25006' || state === '42501') {
+  const sqlState = /^[0-9A-Z]{5}$/.test(code ?? '') && code !== 'EPIPE' ? (code as string) : null;
+  if (sqlState === '53100') return new StoreFullError('the disk of the database is full: nothing was written', cause);
+  if (sqlState === '25006' || sqlState === '42501') {
     return new StoreReadOnlyError(`the database lets this user read only: ${message}`, cause);
   }
-  if (state === '55P03' || state === '40P01' || state === '40001') {
+  if (sqlState === '55P03' || sqlState === '40P01' || sqlState === '40001') {
     return new StoreLockedError('another process keeps the store locked: nothing was written, try again', cause);
   }
-  if (state === 'XX001' || state === 'XX002')
+  if (sqlState === 'XX001' || sqlState === 'XX002')
     return new StoreDamagedError(`the database is damaged: ${message}`, cause);
   // No SQLSTATE: the network, a timeout of ours. 08, 28, 3D: no connection, no such user or database; 53: too many
   // connections, no memory; 57: shutting down, starting up; 58: the machine's own errors; 25P03: idle for too long.
-  if (state === null || /^(08|28|3D|53|57|58|25P03)/.test(state)) {
+  if (sqlState === null || /^(08|28|3D|53|57|58|25P03)/.test(sqlState)) {
     return new StoreUnavailableError(`the database cannot be reached: ${message || code}`, cause);
   }
-  return new StoreError(`the database refused a statement: ${message} (${state})`, cause);
+  return new StoreError(`the database refused a statement: ${message} (${sqlState})`, cause);
 }

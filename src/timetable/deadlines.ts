@@ -36,8 +36,8 @@ function showDeadline({ uid, facts, history }: PublishedMeeting): ShownDeadline[
   const { deadline, start, date, startTime, status, reason, notes } = facts;
   if (!deadline) return [];
   const due = { start, date, time: startTime, day: dayOfDue(date, startTime).day };
-  const state = { cancelled: status === 'cancelled', reason, notes, changed: history.at(-1) ?? null };
-  return [{ ...deadline, uid, ...due, ...state }];
+  const changes = { cancelled: status === 'cancelled', reason, notes, changed: history.at(-1) ?? null };
+  return [{ ...deadline, uid, ...due, ...changes }];
 }
 
 /** The next one that is due. */

@@ -5,7 +5,7 @@ import { type ConditionCode, LIST_OF_CODES } from '../domain/condition.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { Courses } from '../feeds/courses.ts';
 import type { FeedCache } from '../feeds/feed-cache.ts';
-import type { ServingState } from '../feeds/serving.ts';
+import type { ServingStatus } from '../feeds/serving.ts';
 import type { StatusFacts } from '../feeds/status.ts';
 import type { Conditions } from '../publish/conditions.ts';
 import { createLatencies } from './latency-metric.ts';
@@ -16,7 +16,7 @@ export interface MetricsContext {
   readonly counters: RequestCounters;
   readonly courses: Pick<Courses, 'entries' | 'size'>;
   readonly feedCache: Pick<FeedCache, 'counts'>;
-  readonly state: () => ServingState;
+  readonly status: () => ServingStatus;
   readonly conditions: Pick<Conditions, 'list'>;
   readonly facts: () => Promise<StatusFacts>;
 }
@@ -71,7 +71,7 @@ function measureRequests(registry: Registry, { counters, feedCache }: MetricsCon
   );
 }
 
-function measurePublications(registry: Registry, { courses, state, conditions }: MetricsContext): void {
+function measurePublications(registry: Registry, { courses, status, conditions }: MetricsContext): void {
   const mark = (to: Gauge<'course'>, keys: Iterable<CourseKey>): void => {
     for (const course of keys) to.set({ course }, 1);
   };
@@ -99,11 +99,11 @@ function measurePublications(registry: Registry, { courses, state, conditions }:
     registers: [registry],
     collect() {
       this.reset();
-      this.inc(state().failures);
+      this.inc(status().failures);
     },
   });
   gauge(registry, 'belltower_read_timestamp_seconds', 'When rules were last read and published in full', [], (to) =>
-    to.set(state().readAt / 1000),
+    to.set(status().readAt / 1000),
   );
 }
 
@@ -113,7 +113,7 @@ function measureProcess(registry: Registry, context: MetricsContext, loop: Pick<
     'belltower_ready',
     '1 once the publications are loaded, also if the store holds no course',
     [],
-    (to) => to.set(context.state().ready ? 1 : 0),
+    (to) => to.set(context.status().ready ? 1 : 0),
   );
   gauge(registry, 'belltower_store_available', '1 while the database answers', [], (to) =>
     to.set(subjectsOf(context.conditions, 'store-unreachable').length > 0 ? 0 : 1),

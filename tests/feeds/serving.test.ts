@@ -60,7 +60,7 @@ describe.each([
     const serving = await open({ ...store, write: () => Promise.reject(failure()) });
     await serving.begin();
     expect((await bodyOf(serving, '/fall-2018/cos418/L01.ics')).match(/BEGIN:VEVENT/g)).toHaveLength(24);
-    expect(serving.state().ready).toBe(true);
+    expect(serving.status().ready).toBe(true);
     expect(conditions.list()).toMatchObject([
       { code: 'publication-failing', message: expect.stringContaining(failure().message) },
     ]);
@@ -127,7 +127,7 @@ it('reports a copy on a replica’s disk that cannot be written as such, and wri
   const codes = (): string[] => conditions.list().map(({ code }) => code);
   await vi.waitFor(() => expect(codes()).toEqual(['disk-cache-failing']), PATIENT);
   expect(conditions.list()[0]?.message).toContain(cache);
-  expect(serving.state().failures).toBe(0);
+  expect(serving.status().failures).toBe(0);
   await rm(cache);
   await vi.waitFor(() => expect(codes()).toEqual([]), PATIENT);
   expect((await readdir(cache)).filter((name) => name.endsWith('.index.json'))).toEqual(['fall-2018.index.json']);
@@ -274,7 +274,7 @@ describe('a replica', () => {
         return index;
       },
     });
-    expect(serving.state().ready).toBe(true);
+    expect(serving.status().ready).toBe(true);
     expect((await titles(serving))[0]).toBe('Meanwhile');
     await serving.stop();
   });

@@ -54,11 +54,11 @@ function renderLine(
   path: string,
   { id, channel, host, trouble, ended }: ChatLine,
 ): VNode {
-  const state = ended ?? trouble;
+  const why = ended ?? trouble;
   return html`<li>
     <span>
       <b>${say(`deskChat.channel.${channel}`)}</b> <span class="desk-soft">${host}</span>
-      ${state ? html` <span class="warning">${state}</span>` : null}
+      ${why ? html` <span class="warning">${why}</span>` : null}
     </span>
     <form method="post" action=${`${path}/${id}/test`}>${renderToken(formToken)}<button>${say('deskChat.test')}</button></form>
     <form method="post" action=${`${path}/${id}/remove`}>

@@ -11,7 +11,7 @@ import { goTo, sendDesk } from '../course/desk-layout.ts';
 import { CampusUnavailableError } from './campus.ts';
 import { nameDevice } from './device-name.ts';
 import { renderDevices } from './devices-view.ts';
-import { renderLink, renderSignIn, sayLinkState } from './sign-in-view.ts';
+import { renderLink, renderSignIn, sayLinkValidity } from './sign-in-view.ts';
 import {
   listDevices,
   lookAtLink,
@@ -52,9 +52,9 @@ export function listSignInRoutes(): readonly DeskRoute[] {
       async answer(visit) {
         const { context, request } = visit;
         const secret = String(request.params.secret);
-        const { state, mail } = await lookAtLink(context.desk, secret);
-        if (state === 'unknown' && isWrong(visit)) return;
-        if (mail === null) return sendSignIn(visit, state === 'unknown' ? 404 : 410, sayLinkState(state));
+        const { validity, mail } = await lookAtLink(context.desk, secret);
+        if (validity === 'unknown' && isWrong(visit)) return;
+        if (mail === null) return sendSignIn(visit, validity === 'unknown' ? 404 : 410, sayLinkValidity(validity));
         const keeps = canKeepSession(request, context.publicUrl);
         sendDesk(visit, 200, renderLink({ ...visit, visitor: null }, mail, `/desk/sign-in/${secret}`, keeps));
       },
@@ -67,9 +67,9 @@ export function listSignInRoutes(): readonly DeskRoute[] {
         const { context, request, visitor } = visit;
         const device = { name: nameDevice(request.headers['user-agent']), previous: visitor?.hash ?? null };
         const outcome = await signIn(context.desk, String(request.params.secret), device);
-        if ('state' in outcome) {
-          if (outcome.state === 'unknown' && isWrong(visit)) return;
-          return sendSignIn(visit, outcome.state === 'unknown' ? 404 : 410, sayLinkState(outcome.state));
+        if ('validity' in outcome) {
+          if (outcome.validity === 'unknown' && isWrong(visit)) return;
+          return sendSignIn(visit, outcome.validity === 'unknown' ? 404 : 410, sayLinkValidity(outcome.validity));
         }
         welcome(visit, outcome);
       },

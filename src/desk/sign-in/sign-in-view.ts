@@ -5,7 +5,7 @@ import { renderTower } from '../../web/tower.ts';
 import { say, sayWith } from '../../words/say.ts';
 import type { Visit } from '../access/route.ts';
 import { renderDesk } from '../course/desk-layout.ts';
-import type { LinkState } from './signing-in.ts';
+import type { LinkValidity } from './signing-in.ts';
 
 export interface SignInViewProps {
   readonly canMail: boolean;
@@ -63,13 +63,13 @@ export function renderLink(visit: Visit, mail: string, path: string, keeps: bool
   });
 }
 
-const STATES = {
+const REFUSED = {
   used: 'signIn.linkUsed',
   expired: 'signIn.linkExpired',
   revoked: 'signIn.linkRevoked',
   unknown: 'signIn.linkUnknown',
-} as const satisfies Record<Exclude<LinkState, 'open'>, string>;
+} as const satisfies Record<Exclude<LinkValidity, 'open'>, string>;
 
-export function sayLinkState(state: LinkState): string {
-  return state === 'open' ? '' : say(STATES[state]);
+export function sayLinkValidity(validity: LinkValidity): string {
+  return validity === 'open' ? '' : say(REFUSED[validity]);
 }

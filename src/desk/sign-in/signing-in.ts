@@ -12,7 +12,7 @@ import { covers, type Grant } from '../access/role.ts';
 import type { Actor, DeskContext, Visitor } from '../desk-context.ts';
 import { type CampusAccount, claimAccount } from './campus-account.ts';
 
-export type LinkState = 'open' | 'used' | 'expired' | 'revoked' | 'unknown';
+export type LinkValidity = 'open' | 'used' | 'expired' | 'revoked' | 'unknown';
 
 export interface SignedIn {
   readonly secret: string;
@@ -49,18 +49,18 @@ export async function makeLink(
   return secret;
 }
 
-/** The state of a link, without using it. */
+/** Whether a link is valid, without using it. */
 export async function lookAtLink(
   { store, clock }: DeskContext,
   secret: string,
-): Promise<{ readonly state: LinkState; readonly mail: string | null }> {
+): Promise<{ readonly validity: LinkValidity; readonly mail: string | null }> {
   const link = isSecret(secret) ? await store.signInLink(hashSecret(secret)) : null;
-  if (!link) return { state: 'unknown', mail: null };
+  if (!link) return { validity: 'unknown', mail: null };
   const now = clock();
-  const state = stateOf(link, now);
-  if (state !== 'open') return { state, mail: null };
+  const validity = validityOf(link, now);
+  if (validity !== 'open') return { validity, mail: null };
   const grants = await grantsThrough(store, now, link.mail, originOf(link));
-  return grants ? { state, mail: link.mail } : { state: 'revoked', mail: null };
+  return grants ? { validity, mail: link.mail } : { validity: 'revoked', mail: null };
 }
 
 function originOf(link: SignInLink): Required<Origin> {
@@ -80,7 +80,7 @@ async function grantsThrough(
   return grants.length === 0 && origin.makers.length > 0 ? null : grants;
 }
 
-function stateOf(link: SignInLink, now: number): LinkState {
+function validityOf(link: SignInLink, now: number): LinkValidity {
   if (link.revokedAt !== null) return 'revoked';
   if (link.usedAt !== null) return 'used';
   return link.expiresAt <= now ? 'expired' : 'open';
@@ -98,17 +98,17 @@ export async function signIn(
   context: DeskContext,
   secret: string,
   device: Device,
-): Promise<SignedIn | { readonly state: Exclude<LinkState, 'open'> }> {
+): Promise<SignedIn | { readonly validity: Exclude<LinkValidity, 'open'> }> {
   const { store, clock } = context;
   const terms = await termEnds(context);
-  if (!isSecret(secret)) return { state: 'unknown' };
+  if (!isSecret(secret)) return { validity: 'unknown' };
   return store.write(async (tx) => {
     const now = clock();
     const link = await tx.useSignInLink(hashSecret(secret), now);
     if (!link) {
       const found = await tx.signInLink(hashSecret(secret));
-      const state = found ? stateOf(found, now) : 'unknown';
-      return { state: state === 'open' ? 'unknown' : state };
+      const validity = found ? validityOf(found, now) : 'unknown';
+      return { validity: validity === 'open' ? 'unknown' : validity };
     }
     const origin = originOf(link);
     const signedIn = await beginSession(tx, { mail: link.mail, origin, device, now, terms });
@@ -116,7 +116,7 @@ export async function signIn(
       const entry = { at: now, who: link.mail, what: 'sign in', subject: '*', before: null };
       await tx.addAudit({ ...entry, after: { mail: link.mail, linkBy: link.madeBy, device: device.name } });
     }
-    return signedIn ?? { state: 'revoked' };
+    return signedIn ?? { validity: 'revoked' };
   });
 }
 
