@@ -120,9 +120,9 @@ function dateOf(pattern: unknown, key: string): LocalDate | null {
   return read?.ok ? read.value : null;
 }
 
-function isDated(pattern: unknown, { clock }: Term): boolean {
+function isDated(pattern: unknown, { clock: hourCycle }: Term): boolean {
   if (isMap(pattern) && pattern.has('dates')) return true;
   const text = isMap(pattern) ? pattern.get('on') : isScalar(pattern) ? pattern.value : null;
-  const read = text === null || text === undefined ? null : readMeetingTime(String(text), clock);
+  const read = text === null || text === undefined ? null : readMeetingTime(String(text), hourCycle);
   return read?.ok === true && 'dates' in read.value.on;
 }

@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { utcDateOf } from '../domain/date.ts';
 import { isId } from '../domain/id.ts';
-import type { ClockHours, Term } from '../domain/model.ts';
+import type { HourCycle, Term } from '../domain/model.ts';
 import type { DraftDeadline } from '../import/deadlines/write-deadline.ts';
 import { decodeText } from '../import/decoding.ts';
 import { writeCourse } from '../import/page/course/course.ts';
@@ -61,9 +61,11 @@ export async function loadPages(file: string): Promise<readonly SiteFile[]> {
   );
 }
 
-export function readPages(files: readonly SiteFile[], clock: ClockHours | null): PageReading {
+export function readPages(files: readonly SiteFile[], hourCycle: HourCycle | null): PageReading {
   const [only] = files;
-  return only && !only.path.includes('/') ? readPage(only.text, only.path, clock) : readJustTheClass(files, clock);
+  return only && !only.path.includes('/')
+    ? readPage(only.text, only.path, hourCycle)
+    : readJustTheClass(files, hourCycle);
 }
 
 export async function importPage(
@@ -73,8 +75,8 @@ export async function importPage(
   options: PageOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const { term, clock } = await readSetting(folder, options.term);
-  const reading = readPages(files, clock);
+  const { term, hourCycle } = await readSetting(folder, options.term);
+  const reading = readPages(files, hourCycle);
   const id = options.id ?? path.basename(file).replace(/\.[^.]*$/, '');
   refuseBadIds(id, options.term);
   const published = utcDateOf(terminal.now());
@@ -131,13 +133,13 @@ function tellDeadline({ title, due, url }: DraftDeadline): {
 async function readSetting(
   folder: string,
   id: string | undefined,
-): Promise<{ readonly term: Term | null; readonly clock: ClockHours | null }> {
-  if (!existsSync(folder)) return { term: null, clock: null };
+): Promise<{ readonly term: Term | null; readonly hourCycle: HourCycle | null }> {
+  if (!existsSync(folder)) return { term: null, hourCycle: null };
   const files = await openFolderFiles(folder);
   const shared = await (id === undefined ? files.readCommon() : files.readCourse(`${id}/`));
   const { terms, site } = readRules(shared).catalog;
   const term = terms.get(id ?? '') ?? null;
-  return { term, clock: term ? term.clock : site.clock };
+  return { term, hourCycle: term ? term.clock : site.clock };
 }
 
 function refuseBadIds(course: string, term: string | undefined): void {

@@ -46,10 +46,10 @@ export async function importTable(given: TableImport, terminal: Terminal): Promi
   const files = await readFolder(given.folder);
   const { catalog } = readRules(files);
   const term = catalog.terms.get(given.term) ?? null;
-  const clock = term ? term.clock : catalog.site.clock;
+  const hourCycle = term ? term.clock : catalog.site.clock;
   const reading = readTable(opened.source, {
     columns: given.columns,
-    clock,
+    hourCycle,
     onProgress,
     ...nameCourse(given, catalog),
   });

@@ -14,15 +14,15 @@ const COLOURS: Readonly<Record<number, number>> = { 30: 32, 40: 33, 50: 31, 60: 
 /** @param colour whether the output understands terminal colours */
 export function createReadableLines(colour: boolean): (line: string) => string {
   let second = -1;
-  let clock = '';
+  let timeOfDay = '';
   const nameTime = (at: number): string => {
     const now = Math.floor(at / 1000);
     if (now !== second) {
       second = now;
       // In the host's own time zone.
-      clock = new Date(at).toTimeString().slice(0, 8);
+      timeOfDay = new Date(at).toTimeString().slice(0, 8);
     }
-    return clock;
+    return timeOfDay;
   };
   const paint = (text: string, code: number | undefined): string =>
     colour && code !== undefined ? `\u001b[${code}m${text}\u001b[39m` : text;

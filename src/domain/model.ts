@@ -20,8 +20,8 @@ export type CancelledStyle = 'confirmed' | 'cancelled' | 'removed';
 /** What happens to a meeting that an edit of the rules removes: it is dropped, or stays in the feeds as cancelled. */
 export type TakenAwayStyle = 'removed' | 'marked';
 
-/** A term's clock: with 24, every time without am or pm is read as 24-hour notation, and times are shown in it. */
-export type ClockHours = 12 | 24;
+/** A term's hour cycle, `clock` in rules: with 24, every time without am or pm is read as 24-hour notation, and times are shown in it. */
+export type HourCycle = 12 | 24;
 
 export interface Site {
   /** The domain part of every UID; never change it once feeds are published. */
@@ -35,7 +35,7 @@ export interface Site {
   readonly takenAway: TakenAwayStyle;
   readonly showStaff: ReadonlyMap<Kind, StaffDisplay>;
   /** The default of its terms. */
-  readonly clock: ClockHours | null;
+  readonly clock: HourCycle | null;
 }
 
 /** A named part of the term: `classes`, `reading`, `exams`. */
@@ -116,7 +116,7 @@ export interface Term {
   /** Weekend days; a week whose only class days are these is no teaching week. */
   readonly weekend: readonly Weekday[];
   /** Its own, or the site's; null: times are shown as the language does, and ambiguous ones are errors. */
-  readonly clock: ClockHours | null;
+  readonly clock: HourCycle | null;
   /** `classes` is always among them. */
   readonly periods: readonly Period[];
   readonly breaks: readonly Break[];

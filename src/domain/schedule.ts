@@ -8,7 +8,7 @@
 import type { DateSpan, LocalDate, LocalTime, Weekday } from './date.ts';
 import type { Kind } from './kind.ts';
 import type { Language } from './language.ts';
-import type { Arrangement, CancelledStyle, ClockHours, CourseKey, Link, TakenAwayStyle } from './model.ts';
+import type { Arrangement, CancelledStyle, CourseKey, HourCycle, Link, TakenAwayStyle } from './model.ts';
 import type { NthOfMonth } from './month-week.ts';
 import type { Problem } from './problem.ts';
 
@@ -154,8 +154,8 @@ export interface CourseFacts {
   readonly weekStarts: Weekday;
   /** Default: Saturday and Sunday. */
   readonly weekend?: readonly Weekday[];
-  /** The clock that times are shown by; absent: the language's own. */
-  readonly clock?: ClockHours;
+  /** The hour cycle that times are shown by; absent: the language's own. */
+  readonly clock?: HourCycle;
   /** The term's whole span, for VTIMEZONE and pages. */
   readonly span: DateSpan;
   /** Breaks and holidays, for pages. */

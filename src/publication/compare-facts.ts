@@ -20,11 +20,11 @@ export function surroundingsOf(course: CourseFacts, section: SectionFacts | unde
   ]);
 }
 
-/** The course settings that an event prints: how cancellations are shown, and the clock by which it says times. */
+/** The course settings that an event prints: how cancellations are shown, and the hour cycle by which it says times. */
 export function settingsOf(course: CourseFacts, meeting: Pick<PublishedMeeting, 'facts' | 'taken'>): string {
   const { movedFrom, deadline } = meeting.facts;
-  const clock = movedFrom === null && deadline === undefined ? undefined : course.clock;
-  return `${cancelledStyleOf(course, meeting)}${clock ?? ''}`;
+  const hourCycle = movedFrom === null && deadline === undefined ? undefined : course.clock;
+  return `${cancelledStyleOf(course, meeting)}${hourCycle ?? ''}`;
 }
 
 function cancelledStyleOf(course: CourseFacts, { facts, taken }: Pick<PublishedMeeting, 'facts' | 'taken'>): string {

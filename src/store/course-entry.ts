@@ -6,7 +6,7 @@
 import type { DateSpan } from '../domain/date.ts';
 import { foldText } from '../domain/fold-text.ts';
 import { LANGUAGES, type Language } from '../domain/language.ts';
-import type { ClockHours, CourseKey } from '../domain/model.ts';
+import type { CourseKey, HourCycle } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import { listResources } from '../domain/resource.ts';
 import type { CourseFacts, MeetingFacts } from '../domain/schedule.ts';
@@ -32,7 +32,7 @@ export interface CourseEntry {
   readonly termFacts: TermFacts;
   /** As in CourseFacts. */
   readonly language?: Language;
-  readonly clock?: ClockHours;
+  readonly clock?: HourCycle;
   readonly lastModified: number;
   /** Missing in rows of earlier releases. Equal to lastModified: nothing has changed since. */
   readonly firstPublished?: number;

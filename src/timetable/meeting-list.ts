@@ -4,7 +4,7 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { markName } from '../words/own-language.ts';
 import { say } from '../words/say.ts';
-import { presentClock } from '../words/voice.ts';
+import { presentHourCycle } from '../words/voice.ts';
 import { sayDay, sayDayOfMonth, sayList, sayTime, sayTimesOf } from '../words/wording.ts';
 import { renderArrangements, sayOnlyArrangement } from './arrangements.ts';
 import type { CoursePage } from './course-page.ts';
@@ -28,7 +28,7 @@ export function renderMeetingList(page: CoursePage, isWhole = true): VNode {
   const later = weeks.slice(at + 1).filter((week) => week.meetings.length > 0);
   const complete = meetings.length <= MOST_LISTED;
   const own = say('timetable.yourTime', { time: '~' });
-  return html`<div class="agenda" data-zone=${page.facts.zone} data-clock=${presentClock()} data-own=${own}>
+  return html`<div class="agenda" data-zone=${page.facts.zone} data-clock=${presentHourCycle()} data-own=${own}>
     ${arranged}
     ${complete ? renderFolded(earlier, { label: say('timetable.earlier'), isOpen: false }, page) : null}
     <section class="agenda-week is-open">

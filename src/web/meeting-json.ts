@@ -125,6 +125,6 @@ function stampLocal(at: number, offsets: ZoneOffsets): string {
   const minutes = offsetAt(offsets, at);
   const wall = new Date(at + minutes * 60_000).toISOString().slice(0, 19);
   const size = Math.abs(minutes);
-  const clock = `${String(Math.floor(size / 60)).padStart(2, '0')}:${String(size % 60).padStart(2, '0')}`;
-  return `${wall}${minutes < 0 ? '-' : '+'}${clock}`;
+  const offset = `${String(Math.floor(size / 60)).padStart(2, '0')}:${String(size % 60).padStart(2, '0')}`;
+  return `${wall}${minutes < 0 ? '-' : '+'}${offset}`;
 }

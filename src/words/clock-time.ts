@@ -5,7 +5,7 @@
  * hour from 13 on is 24-hour notation and unambiguous, and so is every time under `clock: 24`.
  */
 import type { LocalTime } from '../domain/date.ts';
-import type { ClockHours } from '../domain/model.ts';
+import type { HourCycle } from '../domain/model.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
 import { say } from './say.ts';
 
@@ -26,8 +26,8 @@ const DIGITS = /^(\d{1,2})(\d{2})\s*(a\.?m?\.?|p\.?m?\.?)?$/i;
 /** After a time in 24-hour notation: `9h`, `10 Uhr`. */
 const HOUR_WORD = /(?<=\d)\s*(?:h|uhr|hrs?)$/i;
 
-export function readClock(text: string, clock: ClockHours | null = null): Read<ClockTime> {
-  const written = clock === 24 ? text.trim().replace(HOUR_WORD, '') : text.trim();
+export function readClockTime(text: string, hourCycle: HourCycle | null = null): Read<ClockTime> {
+  const written = hourCycle === 24 ? text.trim().replace(HOUR_WORD, '') : text.trim();
   const lower = written.toLowerCase();
   if (lower === 'noon') return understood({ minutes: NOON, settled: 'half', written });
   if (lower === 'midnight') return understood({ minutes: 0, settled: 'half', written });
@@ -41,7 +41,7 @@ export function readClock(text: string, clock: ClockHours | null = null): Read<C
     return mistaken('bad-time', say('mistake.noSuchTime', { text: quote(written) }), say('remedy.noSuchTime'), written);
   }
   if (mark) return readHalf(written, hour, minute, mark.toLowerCase().startsWith('p'));
-  if (clock === 24 || hour > 12 || hours.startsWith('0')) {
+  if (hourCycle === 24 || hour > 12 || hours.startsWith('0')) {
     return understood({ minutes: (hour * 60 + minute) % DAY, settled: '24-hour', written });
   }
   return understood({ minutes: hour * 60 + minute, settled: 'open', written });
@@ -55,8 +55,8 @@ function readHalf(written: string, hour: number, minute: number, afternoon: bool
 }
 
 /** The two possible values of an ambiguous time, in minutes after midnight. */
-export function readingsOf(clock: ClockTime): readonly [number, number] {
-  const morning = clock.minutes % NOON;
+export function readingsOf(time: ClockTime): readonly [number, number] {
+  const morning = time.minutes % NOON;
   return [morning, morning + NOON];
 }
 
@@ -68,10 +68,10 @@ export function toTwelveHours(time: LocalTime): { readonly hour: number; readonl
 
 /**
  * '9:30am': a time in the form that rules use, always unambiguous.
- * @param clock 24: '09:30', as the rules of such a term write it
+ * @param hourCycle 24: '09:30', as the rules of such a term write it
  */
-export function writeClock(time: LocalTime, clock: ClockHours | null = null): string {
-  if (clock === 24) return time;
+export function writeClockTime(time: LocalTime, hourCycle: HourCycle | null = null): string {
+  if (hourCycle === 24) return time;
   const { hour, half } = toTwelveHours(time);
   return `${hour}:${time.slice(3, 5)}${half}`;
 }

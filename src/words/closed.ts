@@ -1,6 +1,6 @@
 /** Closed hours of a day: `from 2pm`, `until 10am`, `1pm-3pm`, `all day`. */
 import type { LocalTime } from '../domain/date.ts';
-import type { ClockHours } from '../domain/model.ts';
+import type { HourCycle } from '../domain/model.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
 import { say } from './say.ts';
 import { readTime, readTimeSpan } from './time-span.ts';
@@ -10,17 +10,17 @@ export interface ClosedHours {
   readonly until: LocalTime | null;
 }
 
-export function readClosedHours(text: string, clock: ClockHours | null = null): Read<ClosedHours> {
+export function readClosedHours(text: string, hourCycle: HourCycle | null = null): Read<ClosedHours> {
   const written = text.trim();
   if (/^all day$/i.test(written)) return understood({ from: null, until: null });
   const bound = /^(from|after|until|till|before)\s+((?!.*\b(?:to|until|till)\b)[^-–—]+)$/i.exec(written);
   if (bound) {
-    const time = readTime(bound[2] as string, clock);
+    const time = readTime(bound[2] as string, hourCycle);
     if (!time.ok) return time;
     const from = /from|after/i.test(bound[1] as string);
     return understood(from ? { from: time.value, until: null } : { from: null, until: time.value });
   }
-  const span = readTimeSpan(written.replace(/^from\s/i, ''), clock);
+  const span = readTimeSpan(written.replace(/^from\s/i, ''), hourCycle);
   if (!span.ok) return span;
   const { start, end } = span.value;
   if (end === null)

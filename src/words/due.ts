@@ -15,10 +15,10 @@ export interface DueTime {
 const DATE_AND_TIME = /^((?:[A-Za-z]+\.?,?\s+)?\d{4}-\d{1,2}-\d{1,2})(?:(?:T|,?\s+(?:at\s+)?)(\S.*))?$/;
 
 /** Reads a date with a time, by the term's zone and clock unless it says otherwise. 24:00 is the end of its date. */
-export function readDue(text: string, { zone, clock: hours }: Pick<Term, 'zone' | 'clock'>): Read<DueTime> {
+export function readDue(text: string, { zone, clock: hourCycle }: Pick<Term, 'zone' | 'clock'>): Read<DueTime> {
   const written = text.trim();
   if (/T.*(?:Z|[+-]\d\d:\d\d)$/i.test(written)) return readWithOffset(written, zone);
-  const [, day, clock] = DATE_AND_TIME.exec(written) ?? [];
+  const [, day, timeText] = DATE_AND_TIME.exec(written) ?? [];
   if (day === undefined)
     return mistaken(
       'bad-instant',
@@ -28,15 +28,15 @@ export function readDue(text: string, { zone, clock: hours }: Pick<Term, 'zone' 
     );
   const date = readDate(day);
   if (!date.ok) return date;
-  if (clock === undefined)
+  if (timeText === undefined)
     return mistaken(
       'deadline-time-missing',
       `${quote(written)} does not say at what time it is due.`,
       `Add the time: ${date.value} 11:59pm.`,
       written,
     );
-  if (clock === '24:00') return understood({ date: addDays(date.value, 1), time: '00:00' });
-  const time = readTime(clock.replace(/^(\d\d:\d\d):00$/, '$1'), hours);
+  if (timeText === '24:00') return understood({ date: addDays(date.value, 1), time: '00:00' });
+  const time = readTime(timeText.replace(/^(\d\d:\d\d):00$/, '$1'), hourCycle);
   return time.ok ? understood({ date: date.value, time: time.value }) : time;
 }
 

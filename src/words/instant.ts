@@ -1,6 +1,6 @@
 /** Instants: `2018-10-01 09:30` in a zone, a bare date (midnight), or `2018-10-01T13:30:00Z`. */
 import { isLocalDate, type LocalTime } from '../domain/date.ts';
-import type { ClockHours } from '../domain/model.ts';
+import type { HourCycle } from '../domain/model.ts';
 import { findOffsets, toInstant } from '../domain/zone.ts';
 import { readDate } from './date.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
@@ -10,7 +10,7 @@ const ISO =
   /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d{1,9})?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/i;
 
 /** Reads an instant as epoch ms, a whole second; local times are in `zone`, which must be a valid name. */
-export function readInstant(text: string, zone: string, clock: ClockHours | null = null): Read<number> {
+export function readInstant(text: string, zone: string, hourCycle: HourCycle | null = null): Read<number> {
   const written = text.trim();
   const iso = ISO.exec(written);
   if (iso) {
@@ -36,14 +36,14 @@ export function readInstant(text: string, zone: string, clock: ClockHours | null
     );
   const date = readDate(match[1] as string);
   if (!date.ok) return date;
-  const time = readTimeOfDay(match[2], clock);
+  const time = readTimeOfDay(match[2], hourCycle);
   if (!time.ok) return time;
   return understood(toInstant(findOffsets(zone, date.value, date.value), date.value, time.value));
 }
 
 /** After a date, `HH:MM` is 24-hour notation. */
-function readTimeOfDay(text: string | undefined, clock: ClockHours | null): Read<LocalTime> {
+function readTimeOfDay(text: string | undefined, hourCycle: HourCycle | null): Read<LocalTime> {
   if (text === undefined) return understood('00:00');
   const stamp = /^([01]\d|2[0-3]):[0-5]\d(?=$|:[0-5]\d$)/.exec(text);
-  return stamp ? understood(stamp[0]) : readTime(text, clock);
+  return stamp ? understood(stamp[0]) : readTime(text, hourCycle);
 }

@@ -1,7 +1,7 @@
 /** Dates and times as a language's locale writes them (`Intl`): order, names, digits. Each format is made once. */
 import { type LocalDate, type LocalTime, WEEKDAYS, type Weekday } from '../domain/date.ts';
 import type { Language } from '../domain/language.ts';
-import type { ClockHours } from '../domain/model.ts';
+import type { HourCycle } from '../domain/model.ts';
 
 export type DateStyle = 'short' | 'weekday' | 'weekdayYear' | 'year' | 'dayAndMonth';
 
@@ -51,6 +51,6 @@ export function sayLocaleWeekday(day: Weekday, language: Language, length: 'shor
   return formatOf(language, `${length}Weekday`).format(MONDAY + WEEKDAYS.indexOf(day) * 86_400_000);
 }
 
-export function sayLocaleTime(time: LocalTime, clock: ClockHours, language: Language): string {
-  return formatOf(language, `time${clock}`).format(Date.parse(`1970-01-01T${time}:00Z`));
+export function sayLocaleTime(time: LocalTime, hourCycle: HourCycle, language: Language): string {
+  return formatOf(language, `time${hourCycle}`).format(Date.parse(`1970-01-01T${time}:00Z`));
 }

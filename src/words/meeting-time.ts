@@ -3,7 +3,7 @@
  * `first Monday of the month 4pm-5pm`, `2018-10-24 7pm-9pm`, `2018-10-24, 2018-10-31 7pm-9pm`; `TBA` is handled elsewhere.
  */
 import { datesOf, dayNumber, type LocalDate, type Weekday } from '../domain/date.ts';
-import type { ClockHours } from '../domain/model.ts';
+import type { HourCycle } from '../domain/model.ts';
 import type { NthOfMonth } from '../domain/month-week.ts';
 import { readWholeDays, takeAllDay, WHOLE_DAY } from './all-day.ts';
 import { readSpan } from './date.ts';
@@ -28,18 +28,18 @@ const MOST_DATES = 400;
 /** Finds the start of the time: a digit that is not part of a date, or a word for a time. */
 const TIME_BEGINS = /(?:^|[\s,])(?=(?:\d(?!\d{3}-\d{2})|noon\b|midnight\b))/i;
 
-export function readMeetingTime(text: string, hours: ClockHours | null = null): Read<MeetingTime> {
+export function readMeetingTime(text: string, hourCycle: HourCycle | null = null): Read<MeetingTime> {
   const [rest, copies] = takeCopies(text.trim());
   const whole = takeAllDay(rest);
   if (whole !== null) return readAllDay(whole, copies);
   const monthly = readMonthDays(rest);
-  if (monthly) return monthly.ok ? readMonthly(monthly.value, copies, hours) : monthly;
+  if (monthly) return monthly.ok ? readMonthly(monthly.value, copies, hourCycle) : monthly;
   const lastDate = [...rest.matchAll(/\d{4}-\d{2}-\d{2}/g)].at(-1);
   const after = lastDate ? lastDate.index + 10 : 0;
   const begins = TIME_BEGINS.exec(rest.slice(after));
   const split = begins ? after + begins.index : rest.length;
   const days = rest.slice(0, split).trim().replace(/[,:]$/, '');
-  const clock = rest.slice(split).replace(/^[\s,]+/, '');
+  const timeText = rest.slice(split).replace(/^[\s,]+/, '');
   if (days === '')
     return mistaken(
       'pattern-incomplete',
@@ -47,7 +47,7 @@ export function readMeetingTime(text: string, hours: ClockHours | null = null): 
       say('remedy.noDays'),
       text.trim(),
     );
-  const time = clock === '' ? understood(null) : readTimeSpan(clock, hours);
+  const time = timeText === '' ? understood(null) : readTimeSpan(timeText, hourCycle);
   const on = lastDate ? readDates(days) : readWeekdays(days);
   if (!on.ok) return on;
   if (!time.ok) return time;
@@ -63,9 +63,9 @@ function readAllDay(text: string, copies: number | null): Read<MeetingTime> {
 function readMonthly(
   { weekdays, ofMonth, rest }: MonthDays,
   copies: number | null,
-  hours: ClockHours | null,
+  hourCycle: HourCycle | null,
 ): Read<MeetingTime> {
-  const time = rest === '' ? understood(null) : readTimeSpan(rest, hours);
+  const time = rest === '' ? understood(null) : readTimeSpan(rest, hourCycle);
   return time.ok ? understood({ on: { weekdays, ofMonth }, time: time.value, copies }) : time;
 }
 

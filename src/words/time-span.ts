@@ -3,8 +3,8 @@
  * the academic quarter, `10-12 c.t.`, which is 10:15 to 12:00.
  */
 import { type LocalTime, timeOfMinutes } from '../domain/date.ts';
-import type { ClockHours } from '../domain/model.ts';
-import { type ClockTime, DAY, NOON, readClock, readingsOf, writeClock } from './clock-time.ts';
+import type { HourCycle } from '../domain/model.ts';
+import { type ClockTime, DAY, NOON, readClockTime, readingsOf, writeClockTime } from './clock-time.ts';
 import { mistaken, quote, type Read, understood } from './mistake.ts';
 import { say } from './say.ts';
 
@@ -17,8 +17,8 @@ export interface TimeSpan {
 const DASH = /\s*(?:-|–|—|−|\bto\b|\buntil\b|\btill\b)\s*/i;
 
 /** Reads a single time, which has no second time to disambiguate it. */
-export function readTime(text: string, clock: ClockHours | null = null): Read<LocalTime> {
-  const read = readClock(text, clock);
+export function readTime(text: string, hourCycle: HourCycle | null = null): Read<LocalTime> {
+  const read = readClockTime(text, hourCycle);
   if (!read.ok) return read;
   if (read.value.settled !== 'open') return understood(timeOf(read.value.minutes));
   const [morning, afternoon] = readingsOf(read.value);
@@ -29,9 +29,9 @@ export function readTime(text: string, clock: ClockHours | null = null): Read<Lo
 const ACADEMIC = /\s*(?<![a-z])([cs])\.?\s?t\.?(?![a-z])/i;
 
 /** Reads a start and an optional end. */
-export function readTimeSpan(text: string, clock: ClockHours | null = null): Read<TimeSpan> {
+export function readTimeSpan(text: string, hourCycle: HourCycle | null = null): Read<TimeSpan> {
   const academic = ACADEMIC.exec(text);
-  if (!academic) return readPlainSpan(text, clock);
+  if (!academic) return readPlainSpan(text, hourCycle);
   // Only places with a 24-hour clock write these.
   const read = readPlainSpan(text.replace(ACADEMIC, ''), 24);
   if (!read.ok || academic[1]?.toLowerCase() === 's') return read;
@@ -42,12 +42,12 @@ export function readTimeSpan(text: string, clock: ClockHours | null = null): Rea
 }
 
 /** The inverse of `readTimeSpan`: '10:00am-10:50am', or the start alone. */
-export function writeTimeSpan({ start, end }: TimeSpan, clock: ClockHours | null = null): string {
-  const begin = writeClock(start, clock);
-  return end === null ? begin : `${begin}-${writeClock(end, clock)}`;
+export function writeTimeSpan({ start, end }: TimeSpan, hourCycle: HourCycle | null = null): string {
+  const begin = writeClockTime(start, hourCycle);
+  return end === null ? begin : `${begin}-${writeClockTime(end, hourCycle)}`;
 }
 
-function readPlainSpan(text: string, clock: ClockHours | null): Read<TimeSpan> {
+function readPlainSpan(text: string, hourCycle: HourCycle | null): Read<TimeSpan> {
   const parts = text.split(DASH);
   if (parts.length > 2)
     return mistaken(
@@ -57,16 +57,16 @@ function readPlainSpan(text: string, clock: ClockHours | null): Read<TimeSpan> {
       text.trim(),
     );
   if (parts[1] === undefined) {
-    const start = readTime(text, clock);
+    const start = readTime(text, hourCycle);
     return start.ok ? understood({ start: start.value, end: null }) : start;
   }
-  const start = readClock(parts[0] as string, clock);
+  const start = readClockTime(parts[0] as string, hourCycle);
   if (!start.ok) return start;
-  const end = readClock(parts[1], clock);
+  const end = readClockTime(parts[1], hourCycle);
   if (!end.ok) return end;
   // `8-10pm` is in the evening by any clock.
   const isMarked = start.value.settled === 'half' || end.value.settled === 'half';
-  if (clock === 24 && isMarked) return readPlainSpan(text, null);
+  if (hourCycle === 24 && isMarked) return readPlainSpan(text, null);
   return settle(text.trim(), start.value, end.value);
 }
 
@@ -126,7 +126,7 @@ function spanWords(from: number, until: number): string {
 }
 
 function writeMinutes(minutes: number): string {
-  return writeClock(timeOf(minutes));
+  return writeClockTime(timeOf(minutes));
 }
 
 function timeOf(minutes: number): LocalTime {

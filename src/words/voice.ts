@@ -1,5 +1,5 @@
 /**
- * The language in which texts are said, and the clock by which times are. `inVoice` sets both for everything that a
+ * The language in which texts are said, and the hour cycle by which times are. `inVoice` sets both for everything that a
  * function calls, also after an `await`, so that no function between a page's route and its smallest text has to hand
  * them on. Outside of it texts are English.
  *
@@ -8,14 +8,14 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ENGLISH, type Language } from '../domain/language.ts';
-import type { ClockHours } from '../domain/model.ts';
+import type { HourCycle } from '../domain/model.ts';
 
 /** A course's facts are one. */
 export interface Voice {
   /** Absent: English. */
   readonly language?: Language;
   /** Absent: as the language has it. */
-  readonly clock?: ClockHours;
+  readonly clock?: HourCycle;
 }
 
 const voices = new AsyncLocalStorage<Voice>();
@@ -29,7 +29,7 @@ export function inVoice<Work extends () => unknown>(voice: Voice, work: Work & W
   return voices.run(voice, work) as ReturnType<Work>;
 }
 
-/** In the present language, by the clock of a course: what pages for staff and students with several courses say of one. */
+/** In the present language, by the hour cycle of a course: what pages for staff and students with several courses say of one. */
 export function byClockOf<Work extends () => unknown>(course: Voice, work: Work & Whole<Work>): ReturnType<Work> {
   if (course.clock === undefined) return work() as ReturnType<Work>;
   return voices.run({ language: presentLanguage(), clock: course.clock }, work) as ReturnType<Work>;
@@ -45,17 +45,17 @@ export function presentLanguage(): Language {
 }
 
 /** By the voice's own setting, otherwise as its language has it. */
-export function presentClock(): ClockHours {
-  return voices.getStore()?.clock ?? usualClock(presentLanguage());
+export function presentHourCycle(): HourCycle {
+  return voices.getStore()?.clock ?? usualHourCycle(presentLanguage());
 }
 
-const clocks = new Map<Language, ClockHours>();
+const hourCycles = new Map<Language, HourCycle>();
 
-function usualClock(language: Language): ClockHours {
-  let clock = clocks.get(language);
-  if (!clock) {
-    clock = new Intl.DateTimeFormat(language, { hour: 'numeric' }).resolvedOptions().hour12 ? 12 : 24;
-    clocks.set(language, clock);
+function usualHourCycle(language: Language): HourCycle {
+  let hourCycle = hourCycles.get(language);
+  if (!hourCycle) {
+    hourCycle = new Intl.DateTimeFormat(language, { hour: 'numeric' }).resolvedOptions().hour12 ? 12 : 24;
+    hourCycles.set(language, hourCycle);
   }
-  return clock;
+  return hourCycle;
 }

@@ -10,7 +10,7 @@ import { ONLINE } from '../domain/schedule.ts';
 import { sayEnglishDate, sayEnglishStart, sayEnglishTime, WEEKDAY_NAMES } from './english-style.ts';
 import { type DateStyle, sayLocaleDate, sayLocaleTime, sayLocaleWeekday } from './locale-style.ts';
 import { say } from './say.ts';
-import { presentClock, presentLanguage } from './voice.ts';
+import { presentHourCycle, presentLanguage } from './voice.ts';
 
 function sayIn(style: DateStyle, date: LocalDate): string {
   const language = presentLanguage();
@@ -103,22 +103,22 @@ export function sayLength(minutes: number): string {
 
 /** '10 am', '10:50 am', 'noon', 'midnight'; by a 24-hour clock '10:00' */
 export function sayTime(time: LocalTime): string {
-  const [language, clock] = [presentLanguage(), presentClock()];
-  if (clock === 24) return say('time.24', { clock: sayLocaleTime(time, clock, language) });
-  return language === ENGLISH ? sayEnglishTime(time) : sayLocaleTime(time, clock, language);
+  const [language, hourCycle] = [presentLanguage(), presentHourCycle()];
+  if (hourCycle === 24) return say('time.24', { clock: sayLocaleTime(time, hourCycle, language) });
+  return language === ENGLISH ? sayEnglishTime(time) : sayLocaleTime(time, hourCycle, language);
 }
 
 /** On a scale of hours: '10 am', '10:00', without the word that follows a time in German. */
 export function sayHour(time: LocalTime): string {
-  const [language, clock] = [presentLanguage(), presentClock()];
-  return clock === 24 ? sayLocaleTime(time, clock, language) : sayTime(time);
+  const [language, hourCycle] = [presentLanguage(), presentHourCycle()];
+  return hourCycle === 24 ? sayLocaleTime(time, hourCycle, language) : sayTime(time);
 }
 
 /** The first of two times: '11' of '11 to 11:50 am', '10:15' of '10:15 bis 11:45 Uhr'. */
 function sayStart(start: LocalTime, end: LocalTime): string {
-  const [language, clock] = [presentLanguage(), presentClock()];
-  const isEnglish = clock === 12 && language === ENGLISH;
-  return isEnglish ? sayEnglishStart(start, end) : sayLocaleTime(start, clock, language);
+  const [language, hourCycle] = [presentLanguage(), presentHourCycle()];
+  const isEnglish = hourCycle === 12 && language === ENGLISH;
+  return isEnglish ? sayEnglishStart(start, end) : sayLocaleTime(start, hourCycle, language);
 }
 
 /** An end after this time on the next day gets "the next day"; shortly after midnight it is obvious. */

@@ -91,8 +91,8 @@ describe('times', () => {
     ['10 C.T.', '10:15', null],
     ['10-12 s.t.', '10:00', '12:00'],
   ])('with the academic quarter %s is %s to %s', (text, start, end) => {
-    for (const clock of [null, 12, 24] as const) {
-      expect(readTimeSpan(text, clock)).toEqual({ ok: true, value: { start, end } });
+    for (const hourCycle of [null, 12, 24] as const) {
+      expect(readTimeSpan(text, hourCycle)).toEqual({ ok: true, value: { start, end } });
     }
   });
 

@@ -1,18 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { inVoice, presentClock, presentLanguage } from '../../src/words/voice.ts';
+import { inVoice, presentHourCycle, presentLanguage } from '../../src/words/voice.ts';
 import { sayTime, sayTimes } from '../../src/words/wording.ts';
 
 it('is English, by a 12-hour clock, unless a voice is set', () => {
-  expect([presentLanguage(), presentClock()]).toEqual(['en', 12]);
+  expect([presentLanguage(), presentHourCycle()]).toEqual(['en', 12]);
 });
 
 it('lasts as long as its function, also beyond an await, beside others', async () => {
   const clocks = await Promise.all(
-    ([24, 12] as const).map((clock) =>
-      inVoice({ clock }, async () => {
+    ([24, 12] as const).map((hourCycle) =>
+      inVoice({ clock: hourCycle }, async () => {
         await wait(1);
-        return inVoice({ clock: 12 }, presentClock) + presentClock();
+        return inVoice({ clock: 12 }, presentHourCycle) + presentHourCycle();
       }),
     ),
   );
@@ -22,12 +22,12 @@ it('lasts as long as its function, also beyond an await, beside others', async (
       throw new Error('failed');
     }),
   ).toThrow('failed');
-  expect(presentClock()).toBe(12);
+  expect(presentHourCycle()).toBe(12);
 });
 
 it('refuses a generator, which would run after it', () => {
   function* steps() {
-    yield presentClock();
+    yield presentHourCycle();
   }
   // @ts-expect-error: its values are computed outside
   expect([...inVoice({ clock: 24 }, steps)]).toEqual([12]);

@@ -23,9 +23,9 @@ function warnOfMissing(
   node: Node,
   pattern: WeeklyPattern,
   { name, from, until }: OtherHours,
-  { id, clock }: Term,
+  { id, clock: hourCycle }: Term,
 ): void {
-  const written = writeTimeSpan(pattern, clock);
+  const written = writeTimeSpan(pattern, hourCycle);
   diagnostics.warn(
     'hours-missing',
     node,

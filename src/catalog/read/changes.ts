@@ -50,8 +50,8 @@ export function listChangeIds(node: Node | null): string[] {
 /** Null: it has errors, which have been reported. */
 export function readOne(diagnostics: Diagnostics, node: Node, context: ChangeContext): Change | null {
   if (node.type !== 'map') return null;
-  const { zone, clock } = context.days.term;
-  const announced = readField(diagnostics, node, 'announced', (text) => readInstant(text, zone, clock));
+  const { zone, clock: hourCycle } = context.days.term;
+  const announced = readField(diagnostics, node, 'announced', (text) => readInstant(text, zone, hourCycle));
   const scope = readScope(diagnostics, node, context);
   const effect = readEffect(diagnostics, node, context);
   checkCombination(diagnostics, node, effect, scope);
@@ -73,19 +73,19 @@ export function readOne(diagnostics: Diagnostics, node: Node, context: ChangeCon
 }
 
 function readEffect(diagnostics: Diagnostics, node: Node, context: ChangeContext): ChangeEffect {
-  const { clock } = context.days.term;
+  const { clock: hourCycle } = context.days.term;
   const instead = valueAt(node, 'instead');
   const patterns = instead ? readPatterns(diagnostics, instead, context, { where: [], staff: [] }) : null;
   if (patterns && !entryAt(node, 'sections') && !entryAt(node, 'kinds')) refuseInstead(diagnostics, node);
   if (patterns) checkPatternIds(diagnostics, itemsOf(instead), patterns, context.days, context.datesOf);
   return {
     cancel: readFlag(node, 'cancel'),
-    close: readField(diagnostics, node, 'closed', (text) => readClosedHours(text, clock)),
-    move: readField(diagnostics, node, 'move', (text) => readDestination(text, clock)),
+    close: readField(diagnostics, node, 'closed', (text) => readClosedHours(text, hourCycle)),
+    move: readField(diagnostics, node, 'move', (text) => readDestination(text, hourCycle)),
     where: readVenues(diagnostics, valueAt(node, 'where'), context.places),
     staff: readStaff(diagnostics, valueAt(node, 'staff'), context.people),
     note: textOf(node, 'note'),
-    extra: readField(diagnostics, node, 'extra', (text) => readDatedTime(text, clock)),
+    extra: readField(diagnostics, node, 'extra', (text) => readDatedTime(text, hourCycle)),
     instead: patterns,
   };
 }

@@ -1,5 +1,5 @@
 /** `hours:` of a term: other hours over a span of dates. */
-import type { ClockHours, OtherHours } from '../../domain/model.ts';
+import type { HourCycle, OtherHours } from '../../domain/model.ts';
 import { readSpan } from '../../words/date.ts';
 import { readTimeSpan, type TimeSpan } from '../../words/time-span.ts';
 import type { Diagnostics } from '../diagnostics.ts';
@@ -10,13 +10,13 @@ import { readAudience } from './audience.ts';
 export function readOtherHours(
   diagnostics: Diagnostics,
   root: Node,
-  clock: ClockHours | null,
+  hourCycle: HourCycle | null,
   campuses: readonly string[],
 ): OtherHours[] {
   return itemsOf(valueAt(root, 'hours')).flatMap((item) => {
     const replace: OtherHours['replace'][number][] = [];
     for (const entry of entriesOf(valueAt(item, 'replace'))) {
-      const one = readReplacement(diagnostics, entry, clock);
+      const one = readReplacement(diagnostics, entry, hourCycle);
       if (one && replace.some(({ start, end }) => start === one.start && end === one.end))
         diagnostics.error('duplicate-key', entry.keySpan, 'This time is replaced twice.', 'Keep one of the two.');
       if (one) replace.push(one);
@@ -32,9 +32,9 @@ export function readOtherHours(
 function readReplacement(
   diagnostics: Diagnostics,
   { key, keySpan, value }: Entry,
-  clock: ClockHours | null,
+  hourCycle: HourCycle | null,
 ): OtherHours['replace'][number] | null {
-  const read = (text: string) => readTimeSpan(text, clock);
+  const read = (text: string) => readTimeSpan(text, hourCycle);
   const from: TimeSpan | null = readText(diagnostics, { type: 'text', value: key, ...keySpan }, read);
   const to = readText(diagnostics, value, read);
   return from && to ? { ...from, to, at: diagnostics.positionOf(keySpan) } : null;

@@ -1,7 +1,7 @@
 /** Display settings: `language`, `clock`, `show staff`, `cancelled`, `taken away`. The schema has rejected unknown values. */
 import { isSectionKind, type Kind, SECTION_KINDS } from '../../domain/kind.ts';
 import { isLanguage, type Language } from '../../domain/language.ts';
-import type { CancelledStyle, ClockHours, TakenAwayStyle } from '../../domain/model.ts';
+import type { CancelledStyle, HourCycle, TakenAwayStyle } from '../../domain/model.ts';
 import type { StaffDisplay } from '../../domain/person.ts';
 import { textOf } from '../fields.ts';
 import { entriesOf, type Node, valueAt } from '../yaml/tree.ts';
@@ -41,7 +41,7 @@ export function readLanguage(node: Node | null): Language | null {
 }
 
 /** @param otherwise used where the file does not say */
-export function readClockHours(node: Node | null, otherwise: ClockHours | null): ClockHours | null {
+export function readHourCycle(node: Node | null, otherwise: HourCycle | null): HourCycle | null {
   const text = textOf(node, 'clock');
   if (text === '12' || text === '24') return text === '12' ? 12 : 24;
   return text === 'by language' ? null : otherwise;

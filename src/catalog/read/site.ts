@@ -12,7 +12,7 @@ import { entriesOf, type Node, valueAt } from '../yaml/tree.ts';
 import { readAllowed } from './allow.ts';
 import type { FileResult } from './file-result.ts';
 import { indexPlaces, type PlaceIndex, readPlaces } from './place.ts';
-import { readCancelled, readClockHours, readLanguage, readShowStaff, readTakenAway } from './show.ts';
+import { readCancelled, readHourCycle, readLanguage, readShowStaff, readTakenAway } from './show.ts';
 
 export interface SiteContext {
   readonly site: Site;
@@ -59,7 +59,7 @@ function readContext(diagnostics: Diagnostics, root: Node): SiteContext {
     cancelled: readCancelled(root) ?? 'confirmed',
     takenAway: readTakenAway(root) ?? 'removed',
     showStaff: readShowStaff(root),
-    clock: readClockHours(root, null),
+    clock: readHourCycle(root, null),
   };
   const { index, clashes } = indexPlaces(places);
   for (const { spelling, first, second } of clashes) {

@@ -1,7 +1,7 @@
 /** A term's breaks, closings and day swaps. */
 import type { LocalTime, Weekday } from '../../domain/date.ts';
 import type { Language } from '../../domain/language.ts';
-import type { Break, ClockHours, Closing, DaySwap } from '../../domain/model.ts';
+import type { Break, Closing, DaySwap, HourCycle } from '../../domain/model.ts';
 import { readDate, readSpan } from '../../words/date.ts';
 import { say } from '../../words/say.ts';
 import { readTime } from '../../words/time-span.ts';
@@ -16,7 +16,7 @@ import { readAudience } from './audience.ts';
 interface BreakContext {
   /** Of the term: what the term does not name is named in it. */
   readonly language: Language;
-  readonly clock: ClockHours | null;
+  readonly hourCycle: HourCycle | null;
   readonly campuses: readonly string[];
 }
 
@@ -35,11 +35,11 @@ export function readBreaks(diagnostics: Diagnostics, root: Node, { language, cam
 export function readClosings(
   diagnostics: Diagnostics,
   root: Node,
-  { language, clock, campuses }: BreakContext,
+  { language, hourCycle, campuses }: BreakContext,
 ): Closing[] {
   return itemsOf(valueAt(root, 'closings')).flatMap((item) => {
     const date = readField(diagnostics, item, 'date', readDate);
-    const hours = readHours(diagnostics, item, clock, (from, until) => ({
+    const hours = readHours(diagnostics, item, hourCycle, (from, until) => ({
       message: `The closing ends at ${until}, before it begins at ${from}.`,
       hint: 'A closing lies within one day; write one for each day.',
     }));
@@ -52,12 +52,12 @@ export function readClosings(
 export function readSwaps(
   diagnostics: Diagnostics,
   root: Node,
-  { language, clock, campuses }: BreakContext,
+  { language, hourCycle, campuses }: BreakContext,
 ): DaySwap[] {
   return itemsOf(valueAt(root, 'swaps')).flatMap((item) => {
     const date = readField(diagnostics, item, 'date', readDate);
     const follows: Weekday | null = readField(diagnostics, item, 'follows', readWeekday);
-    const hours = readHours(diagnostics, item, clock, (from, until) => ({
+    const hours = readHours(diagnostics, item, hourCycle, (from, until) => ({
       message: `The swap ends at ${until}, before it begins at ${from}.`,
       hint: 'from and until are times of the day on which the classes begin.',
     }));
@@ -78,10 +78,10 @@ function readName(item: Node, language: Language, sayUsual: () => string): Pick<
 function readHours(
   diagnostics: Diagnostics,
   item: Node,
-  clock: ClockHours | null,
+  hourCycle: HourCycle | null,
   describe: (from: LocalTime, until: LocalTime) => { readonly message: string; readonly hint: string },
 ): { readonly from: LocalTime | null; readonly until: LocalTime | null } {
-  const read = (text: string) => readTime(text, clock);
+  const read = (text: string) => readTime(text, hourCycle);
   const from = readField(diagnostics, item, 'from', read);
   const until = readField(diagnostics, item, 'until', read);
   if (from !== null && until !== null && until <= from && until !== '00:00') {

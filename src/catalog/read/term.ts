@@ -26,7 +26,7 @@ import { readAllowed } from './allow.ts';
 import { readChanges } from './changes.ts';
 import type { FileResult } from './file-result.ts';
 import { readOtherHours } from './other-hours.ts';
-import { readClockHours, readLanguage } from './show.ts';
+import { readHourCycle, readLanguage } from './show.ts';
 import type { SiteContext } from './site.ts';
 import { readBreaks, readClosings, readSwaps } from './term-breaks.ts';
 
@@ -85,9 +85,9 @@ function checkTermId(diagnostics: Diagnostics, id: string): void {
 
 /** Null if the zone or the dates of classes are missing: both are required to lay out the term. */
 function readFacts(diagnostics: Diagnostics, root: Node, id: string, site: Site): Term | null {
-  const clock = readClockHours(root, site.clock);
+  const hourCycle = readHourCycle(root, site.clock);
   const language = readLanguage(root);
-  const context = { language: language ?? site.language ?? ENGLISH, clock, campuses: site.campuses };
+  const context = { language: language ?? site.language ?? ENGLISH, hourCycle, campuses: site.campuses };
   const zone = readZone(diagnostics, root);
   const periods = readPeriods(diagnostics, root);
   const swaps = readSwaps(diagnostics, root, context);
@@ -100,19 +100,19 @@ function readFacts(diagnostics: Diagnostics, root: Node, id: string, site: Site)
     zone,
     weekStarts: readField(diagnostics, root, 'weekStarts', readWeekday) ?? 'MO',
     weekend: readField(diagnostics, root, 'weekend', readWeekdays) ?? USUAL_WEEKEND,
-    clock,
+    clock: hourCycle,
     periods,
     breaks: readBreaks(diagnostics, root, context),
     closings: readClosings(diagnostics, root, context),
     swaps,
-    hours: readOtherHours(diagnostics, root, clock, site.campuses),
+    hours: readOtherHours(diagnostics, root, hourCycle, site.campuses),
     halves: readHalves(diagnostics, root),
     parts: readParts(diagnostics, root),
     firstWeek: readFirstWeek(diagnostics, root),
     weeks: readWeekSpans(diagnostics, root),
     changes: [],
     draft: readFlag(root, 'draft'),
-    published: readField(diagnostics, root, 'published', (text) => readInstant(text, zone, clock)),
+    published: readField(diagnostics, root, 'published', (text) => readInstant(text, zone, hourCycle)),
   };
 }
 

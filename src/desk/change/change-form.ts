@@ -1,6 +1,6 @@
 /** The fields of the desk's forms → a change in the format of docs/format.md, unchecked. */
 import type { ChangeText } from '../../publish/changing.ts';
-import { writeClock } from '../../words/clock-time.ts';
+import { writeClockTime } from '../../words/clock-time.ts';
 
 /** A form's fields, each with all its values. */
 export type Fields = Readonly<Record<string, readonly string[]>>;
@@ -58,7 +58,7 @@ function joinTime(date: string, start: string, end: string): string {
 
 /** Time fields give 24-hour notation, in which `10:00` alone is ambiguous in rules. */
 function writeTime(time: string): string {
-  return /^\d{2}:\d{2}(?::\d{2})?$/.test(time) ? writeClock(time) : time;
+  return /^\d{2}:\d{2}(?::\d{2})?$/.test(time) ? writeClockTime(time) : time;
 }
 
 function splitLines(text: string): string[] {

@@ -21,7 +21,8 @@ export function listImportRoutes(): readonly DeskRoute[] {
 }
 
 function targetOf({ context, subject }: SignedInVisit): ImportTarget {
-  if (subject === '*') return { path: '/desk/import', crumbs: [], id: 'course', code: null, title: null, clock: null };
+  if (subject === '*')
+    return { path: '/desk/import', crumbs: [], id: 'course', code: null, title: null, hourCycle: null };
   const course = context.desk.courses.get(subject)?.course;
   const id = subject.slice(subject.indexOf('/') + 1);
   return {
@@ -30,7 +31,7 @@ function targetOf({ context, subject }: SignedInVisit): ImportTarget {
     id,
     code: course?.code ?? null,
     title: course?.title ?? null,
-    clock: course?.clock ?? null,
+    hourCycle: course?.clock ?? null,
   };
 }
 
@@ -47,8 +48,8 @@ async function readPasted(visit: SignedInVisit): Promise<void> {
   if (text.length > LONGEST_PAGE) return refuse(413, say('deskImport.tooLong', { count: LONGEST_PAGE }));
   const answers = answersIn(visit.fields);
   const published = utcDateOf(visit.context.desk.clock());
-  const { id, code, title, clock } = target;
-  const answer = await readPastedPage({ text, id, code, title, clock, published, answers });
+  const { id, code, title, hourCycle } = target;
+  const answer = await readPastedPage({ text, id, code, title, hourCycle, published, answers });
   if ('refused' in answer) return refuse(answer.refused === 'busy' ? 503 : 422, say(`deskImport.${answer.refused}`));
   sendDesk(visit, 200, renderReadPage(visit, target, { text, answers, read: answer.read }));
 }

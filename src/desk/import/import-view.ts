@@ -1,7 +1,7 @@
 /** The page that reads a pasted course page: first doubts, then the rules, then how each line was read. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { ClockHours } from '../../domain/model.ts';
+import type { HourCycle } from '../../domain/model.ts';
 import type { UnusedLine, UsedLine } from '../../import/page/model.ts';
 import type { OpenDoubt } from '../../import/page/settle.ts';
 import { say, sayWith } from '../../words/say.ts';
@@ -16,7 +16,7 @@ export interface ImportTarget {
   readonly id: string;
   readonly code: string | null;
   readonly title: string | null;
-  readonly clock: ClockHours | null;
+  readonly hourCycle: HourCycle | null;
 }
 
 interface Pasted {

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { ClockHours } from '../../domain/model.ts';
+import type { HourCycle } from '../../domain/model.ts';
 import type { UnusedLine, UsedLine } from '../../import/page/model.ts';
 import type { OpenDoubt } from '../../import/page/settle.ts';
 
@@ -11,8 +11,8 @@ export interface PageAsked {
   readonly id: string;
   readonly code: string | null;
   readonly title: string | null;
-  /** The course's clock, where it is known. */
-  readonly clock: ClockHours | null;
+  /** The course’s hour cycle, where it is known. */
+  readonly hourCycle: HourCycle | null;
   /** The date of today, YYYY-MM-DD. */
   readonly published: string;
   /** By a doubt's key: whether its second reading is chosen. */

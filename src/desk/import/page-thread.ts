@@ -5,8 +5,8 @@ import { readPage } from '../../import/page/read-page.ts';
 import { openDoubts, settleReading } from '../../import/page/settle.ts';
 import type { PageAsked, PageRead } from './page-reader.ts';
 
-const { text, id, code, title, clock, published, answers } = workerData as PageAsked;
-const whole = readPage(text, 'the page', clock);
+const { text, id, code, title, hourCycle, published, answers } = workerData as PageAsked;
+const whole = readPage(text, 'the page', hourCycle);
 const { used, unused, nothing, sections, ...settled } = settleReading(whole, new Map(answers));
 const meetings = sections.reduce((sum, section) => sum + section.meetings.length, 0);
 const named = { ...(code ? { code } : {}), ...(title ? { title } : {}) };

@@ -16,13 +16,13 @@ export function settleDue(text: string, term: Term, fallback: LocalTime | null):
   if (/\bmidnight\b/i.test(text)) return `“${text}” may be the start or the end of that day: write 12:00am or 11:59pm`;
   const exact = readDue(text, term);
   if (exact.ok) return exact.value;
-  const [, day, clock] = findDate(text) ? [] : (DATE_AND_TIME.exec(text) ?? []);
+  const [, day, timeText] = findDate(text) ? [] : (DATE_AND_TIME.exec(text) ?? []);
   const found = findDate(day ?? text);
   if (!found) return exact.mistake.message;
   const date = settleDate(found, term);
   if (date === null) return `“${text}” may be two dates, or is no date of the term: write it as 2018-10-01`;
-  if (clock === undefined) return fallback ? { date, time: fallback } : `“${text}” has no time`;
-  const read = readDue(`${date} ${clock.replace(/\s*Uhr$/i, '')}`, term);
+  if (timeText === undefined) return fallback ? { date, time: fallback } : `“${text}” has no time`;
+  const read = readDue(`${date} ${timeText.replace(/\s*Uhr$/i, '')}`, term);
   return read.ok ? read.value : read.mistake.message;
 }
 

@@ -1,7 +1,7 @@
 /** A deadline as a line of a course's `deadlines:`. */
 import { weekdayOf } from '../../domain/date.ts';
 import { idOfCode } from '../../domain/id.ts';
-import { writeClock } from '../../words/clock-time.ts';
+import { writeClockTime } from '../../words/clock-time.ts';
 import type { DueTime } from '../../words/due.ts';
 import { shortWeekday } from '../../words/weekday.ts';
 import { quoteText, writeFlow, writeList } from '../table/yaml-text.ts';
@@ -22,7 +22,7 @@ export function writeDeadline(deadline: DraftDeadline, taken: Set<string>): stri
   return `  - ${writeFlow([
     ['id', quoteText(claimId(deadline.id ?? title, taken))],
     ['title', quoteText(title)],
-    ['due', `${shortWeekday(weekdayOf(due.date))} ${due.date} ${writeClock(due.time)}`],
+    ['due', `${shortWeekday(weekdayOf(due.date))} ${due.date} ${writeClockTime(due.time)}`],
     ...(deadline.for === undefined ? [] : [['for', writeList(deadline.for.split(/[\s,;]+/))] as const]),
     ...(url === undefined ? [] : [['url', quoteText(url)] as const]),
     ...(note === undefined ? [] : [['note', quoteText(note)] as const]),

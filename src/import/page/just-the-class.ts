@@ -3,7 +3,7 @@
  * and their own hours where no schedule has any. `_modules/` hold dates and topics, no weekly meetings; what is due
  * by them is read by `import/deadlines/modules`.
  */
-import type { ClockHours } from '../../domain/model.ts';
+import type { HourCycle } from '../../domain/model.ts';
 import type { PageReading, ReadPerson } from './model.ts';
 import { readPage } from './read-page.ts';
 
@@ -13,11 +13,11 @@ export interface SiteFile {
   readonly text: string;
 }
 
-export function readJustTheClass(files: readonly SiteFile[], clock: ClockHours | null = null): PageReading {
+export function readJustTheClass(files: readonly SiteFile[], hourCycle: HourCycle | null = null): PageReading {
   const inFolder = (name: string): SiteFile[] => files.filter(({ path }) => path.split('/').includes(name));
   const staff = inFolder('_staffers').flatMap((file) => readStaffer(file));
-  const schedules = inFolder('_schedules').map(({ path, text }) => readPage(text, path, clock));
-  const read = schedules.find(({ sections }) => sections.length > 0) ?? readPage(pageOf(staff), '_staffers', clock);
+  const schedules = inFolder('_schedules').map(({ path, text }) => readPage(text, path, hourCycle));
+  const read = schedules.find(({ sections }) => sections.length > 0) ?? readPage(pageOf(staff), '_staffers', hourCycle);
   const people = staff.map(({ name, role, line }): ReadPerson => ({ name, role, line }));
   return {
     ...read,

@@ -2,7 +2,7 @@
 
 import { WEEKDAYS } from '../../domain/date.ts';
 import type { Kind } from '../../domain/kind.ts';
-import type { ClockHours } from '../../domain/model.ts';
+import type { HourCycle } from '../../domain/model.ts';
 import { writeWeekdays } from '../../words/weekday.ts';
 import { lineAt } from './document/blocks.ts';
 import { readDocument } from './document/format.ts';
@@ -29,9 +29,9 @@ import { foreignLanguage, refuseFormat } from './recognition.ts';
 /**
  * Reads a course page in any markup. `name` is the file's name: its ending helps to tell the markup, and it stands in reports.
  * Every reading keeps the line of the source it comes from.
- * @param clock the clock of the page's term, where it is known: with 24, times without am or pm are as written, from 7 on
+ * @param hourCycle of the page’s term, where it is known: with 24, times without am or pm are as written, from 7 on
  */
-export function readPage(text: string, name: string, clock: ClockHours | null = null): PageReading {
+export function readPage(text: string, name: string, hourCycle: HourCycle | null = null): PageReading {
   const refused = refuseFormat(text);
   if (refused !== null) return { name, ...EMPTY, nothing: refused };
   const outlined = outline(readDocument(text, name));
@@ -52,7 +52,7 @@ export function readPage(text: string, name: string, clock: ClockHours | null = 
   givePlaces(drafts, units);
   giveWeeks(drafts, units);
   givePeople(drafts, units);
-  const settled = settleAll(drafts, clock);
+  const settled = settleAll(drafts, hourCycle);
   const repeated = findRepeated(drafts);
   const kept = drafts
     .map((draft, i) => ({ draft, settled: settled[i] as Settled }))
@@ -176,14 +176,14 @@ function gather(made: readonly Made[]): ReadSection[] {
 
 /** "Mon Wed 10:00–10:50 lecture in Bowen Hall". */
 function describe(draft: Draft, meeting: ReadMeeting, time: Settled): string {
-  const clock = meeting.relative
+  const when = meeting.relative
     ? `${meeting.relative.side} each ${meeting.relative.base}`
     : `${meeting.start ?? '?'}–${meeting.end ?? '?'}`;
   const parts = [
     draft.kind,
     draft.section,
     writeWeekdays(meeting.days),
-    clock,
+    when,
     meeting.place ? `at ${meeting.place}` : null,
     draft.people.length > 0 ? `with ${draft.people.join(', ')}` : null,
   ];

@@ -1,6 +1,6 @@
 /** How well a column's cells match a possible meaning of its header: the share (0 to 1) of non-empty cells. */
 import { saysOnline, saysUnknown } from './cell.ts';
-import { learnClock, readTimes } from './column-times.ts';
+import { learnTimeStyle, readTimes } from './column-times.ts';
 import { looksLikeCode } from './course-codes.ts';
 import { findKind } from './kinds.ts';
 import { readLooseSpan } from './loose-date.ts';
@@ -60,7 +60,7 @@ function testOf(field: Field, filled: readonly string[]): (cell: string) => bool
     return (cell) => readDays(cell, notation).type === 'days';
   }
   if (field === 'time' || field === 'start' || field === 'end') {
-    const style = learnClock(filled);
+    const style = learnTimeStyle(filled);
     return (cell) => !/^\d{5,}$/.test(cell) && readTimes([cell], style).type !== 'unreadable';
   }
   return PLAIN[field] ?? (() => true);

@@ -1,6 +1,6 @@
 /** Times of day in the notation of their column: 11:00 am - 12:15 pm, 0930-1045, 14:15–16:00, 9:30A, noon. */
 import { type LocalTime, timeOfMinutes } from '../../domain/date.ts';
-import type { ClockHours } from '../../domain/model.ts';
+import type { HourCycle } from '../../domain/model.ts';
 import { saysUnknown } from './cell.ts';
 
 /** A time as written: minutes after midnight in 12-hour notation, and how its half of the day is known. */
@@ -14,7 +14,7 @@ interface Face {
  * The style of a column's times: am and pm marked, 24 hours, or 12 hours without am and pm. `from 7`: 24 hours by the term's
  * clock, though the column has what would be classes at night: those before 7 are in the afternoon.
  */
-export type ClockStyle = 'marked' | '24' | 'from 7' | 'bare';
+export type TimeStyle = 'marked' | '24' | 'from 7' | 'bare';
 
 export type TimesRead =
   | {
@@ -73,7 +73,7 @@ function splitRange(text: string): readonly string[] {
 }
 
 /** Learns the style from all time cells of a table. */
-export function learnClock(cells: Iterable<string>): ClockStyle {
+export function learnTimeStyle(cells: Iterable<string>): TimeStyle {
   let marked = 0;
   let late = 0;
   let bare = 0;
@@ -91,9 +91,9 @@ export function learnClock(cells: Iterable<string>): ClockStyle {
   return bare > 0 && late < bare * 20 ? 'bare' : '24';
 }
 
-/** The style of a column whose term says by which clock its people write. */
-export function settleClock(learned: ClockStyle, clock: ClockHours | null): ClockStyle {
-  if (clock !== 24) return learned;
+/** The style of a column whose term says its hour cycle. */
+export function settleTimeStyle(learned: TimeStyle, hourCycle: HourCycle | null): TimeStyle {
+  if (hourCycle !== 24) return learned;
   return learned === 'bare' ? 'from 7' : '24';
 }
 
@@ -105,7 +105,7 @@ function withoutDates(cell: string): readonly string[] {
 }
 
 /** Reads one cell (`9:30-10:45`), or a start and an end. */
-export function readTimes(texts: readonly [string] | readonly [string, string], style: ClockStyle): TimesRead {
+export function readTimes(texts: readonly [string] | readonly [string, string], style: TimeStyle): TimesRead {
   const written = texts.filter((text) => text !== '').join(' - ');
   // "c.t.": a quarter of an hour after the hour, as German universities begin.
   if (ACADEMIC.test(written))
@@ -137,7 +137,7 @@ function unreadable(text: string, what: string): TimesRead {
   return { type: 'unreadable', reason: `“${text.slice(0, 40)}” ${what}` };
 }
 
-function halvesOf(face: Face, style: ClockStyle): readonly number[] {
+function halvesOf(face: Face, style: TimeStyle): readonly number[] {
   if (face.half === 'full') return [face.minutes];
   const hour = face.minutes % 720;
   if (face.half) return [face.half === 'am' ? hour : hour + 720];
@@ -145,7 +145,7 @@ function halvesOf(face: Face, style: ClockStyle): readonly number[] {
   return isWritten ? [face.minutes] : [hour, hour + 720];
 }
 
-function settle(written: string, first: Face, second: Face | null, style: ClockStyle): TimesRead {
+function settle(written: string, first: Face, second: Face | null, style: TimeStyle): TimesRead {
   const starts = halvesOf(first, style);
   const ends = second ? halvesOf(second, style) : [null];
   const spans = spansOf(starts, ends);

@@ -2,7 +2,7 @@
  * Cells that hold days and time together, once or several times: `MWF 10:00am-10:50am`, `MoWe 10:00AM - 11:15AM`,
  * `Mon/Wed | 9:30 AM - 10:45 AM | Main Hall 101`, `09/05/2022-12/16/2022 Lecture Tuesday 09:00AM - 10:15AM, Main Hall, Room 101`.
  */
-import { type ClockStyle, readTimes } from './column-times.ts';
+import { readTimes, type TimeStyle } from './column-times.ts';
 import { findKind } from './kinds.ts';
 import { type LooseSpan, readLooseSpan } from './loose-date.ts';
 import { type DayNotation, type DaysRead, readDays } from './weekdays.ts';
@@ -95,6 +95,6 @@ export interface MeetingRead {
   readonly time: ReturnType<typeof readTimes>;
 }
 
-export function readMeeting(text: MeetingText, notation: DayNotation, style: ClockStyle): MeetingRead {
+export function readMeeting(text: MeetingText, notation: DayNotation, style: TimeStyle): MeetingRead {
   return { days: readDays(text.days, notation), time: readTimes([text.time], style) };
 }

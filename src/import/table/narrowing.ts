@@ -117,8 +117,8 @@ export function readDuration(cell: string, unit: LengthUnit): number | null {
 }
 
 function minutesOfLength(text: string, unit: LengthUnit): number | null {
-  const clock = /^(\d{1,2}):([0-5]\d)(?::[0-5]\d)?$/.exec(text);
-  if (clock) return Number(clock[1]) * 60 + Number(clock[2]);
+  const hoursAndMinutes = /^(\d{1,2}):([0-5]\d)(?::[0-5]\d)?$/.exec(text);
+  if (hoursAndMinutes) return Number(hoursAndMinutes[1]) * 60 + Number(hoursAndMinutes[2]);
   const words = /^(?:pt)?(?:(\d{1,2}(?:[.,]\d+)?) ?h(?:(?:ou)?rs?)?)?[ ,]*(?:(\d{1,3}) ?m(?:in(?:ute)?s?)?)?\.?$/.exec(
     text,
   );

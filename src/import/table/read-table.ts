@@ -2,7 +2,7 @@
  * Reads a registrar's table into rows. Independent of a term: dates that depend on one stay unresolved until
  * plan.ts.
  */
-import type { ClockHours } from '../../domain/model.ts';
+import type { HourCycle } from '../../domain/model.ts';
 import { decodeText } from '../decoding.ts';
 import { cleanCell } from './cell.ts';
 import { findColumns } from './columns.ts';
@@ -22,8 +22,8 @@ export interface TableOptions {
   readonly columns?: Readonly<Record<string, string>>;
   /** The course of a sheet that names none. */
   readonly course?: string;
-  /** The clock of the table's term, where it is known: with 24, times without am or pm are as written, from 7 on. */
-  readonly clock?: ClockHours | null;
+  /** The hour cycle of the table’s term, where it is known: with 24, times without am or pm are as written, from 7 on. */
+  readonly hourCycle?: HourCycle | null;
   /** Called now and then with the rows read and their number. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -197,7 +197,7 @@ function readRows(
   options: TableOptions,
 ): Pick<TableReading, 'rows' | 'passed' | 'remarks' | 'sheet'> {
   const widest = headers.some((header) => header !== '') ? headers.length : Number.POSITIVE_INFINITY;
-  const reader = learnNotation(data, layout, options.course ?? null, options.clock ?? null);
+  const reader = learnNotation(data, layout, options.course ?? null, options.hourCycle ?? null);
   const readRow = createRowReader(reader);
   const table: Head = { headers, last: records.length - data.length, widest };
   const read = records.flatMap((record): readonly (TableRow | PassedRow)[] => {

@@ -2,7 +2,7 @@
 import { WEEKDAYS } from '../../domain/date.ts';
 import { writeWeekdays } from '../../words/weekday.ts';
 import { saysOnline, saysUnknown } from './cell.ts';
-import { type ClockStyle, readTimes } from './column-times.ts';
+import { readTimes, type TimeStyle } from './column-times.ts';
 import { failed, noted, pairDaysWithTime, type TimeFound, type TimesFound } from './found-times.ts';
 import type { LooseDate, LooseSpan } from './loose-date.ts';
 import { type MeetingText, readMeeting, splitMeetings } from './meeting-cell.ts';
@@ -12,7 +12,7 @@ import { type DayNotation, type DaysRead, readDays } from './weekdays.ts';
 
 export interface Notations {
   readonly days: DayNotation;
-  readonly clock: ClockStyle;
+  readonly timeStyle: TimeStyle;
 }
 
 /** The times of a row, or of its second or third meeting. */
@@ -30,7 +30,7 @@ export function readRowTimes(
       ? [cells.get('start', group), cells.get('end', group)]
       : [cells.get('time', group)];
   if (group === 0 && WEEKDAYS.some((day) => layout.has(day))) {
-    const marked = readWeekdayMarks(cells, notations.clock, notations.days, texts);
+    const marked = readWeekdayMarks(cells, notations.timeStyle, notations.days, texts);
     if (marked.failure !== null || marked.times.length > 0 || daysCell === '') return marked;
   }
   const said = meeting !== '' && !saysUnknown(meeting) && !saysOnline(meeting);
@@ -48,7 +48,7 @@ function readMeetingCell(meeting: string, tidy: string, texts: TimeTexts, notati
   const alone = readDays(tidy, notations.days);
   if (alone.type !== 'days') return failed(`“${meeting.slice(0, 60)}” is no day and time that is known here`);
   return texts.some((text) => !saysUnknown(text))
-    ? pairDaysWithTime(alone, readTimes(texts, notations.clock), null)
+    ? pairDaysWithTime(alone, readTimes(texts, notations.timeStyle), null)
     : noted(`${writeWeekdays(alone.weekdays)} without a time`);
 }
 
@@ -56,7 +56,7 @@ function readTexts(split: readonly MeetingText[], notations: Notations): TimesFo
   const times: TimeFound[] = [];
   const notes: string[] = [];
   for (const text of split) {
-    const { days, time } = readMeeting(text, notations.days, notations.clock);
+    const { days, time } = readMeeting(text, notations.days, notations.timeStyle);
     const read = pairDaysWithTime(days, time, text);
     if (read.failure) return read;
     times.push(...read.times);
@@ -68,7 +68,7 @@ function readTexts(split: readonly MeetingText[], notations: Notations): TimesFo
 function readPair(daysCell: string, texts: TimeTexts, notations: Notations, dates: LooseSpan | null): TimesFound {
   const days: DaysRead = saysOnline(daysCell) ? { type: 'none' } : readDays(daysCell, notations.days);
   const known = texts.some((text) => !saysUnknown(text) && !saysOnline(text));
-  const time = known ? readTimes(texts, notations.clock) : ({ type: 'none', note: null } as const);
+  const time = known ? readTimes(texts, notations.timeStyle) : ({ type: 'none', note: null } as const);
   // Sometimes a cell of days contains the time as well, or the reverse.
   const misplaced = days.type === 'unreadable' && !known ? daysCell : null;
   const both = time.type === 'unreadable' && days.type === 'none' ? texts.join(' ') : misplaced;

@@ -1,7 +1,7 @@
 /** The table's notation of days, times, names and section ids, learnt from all its rows. */
 import { WEEKDAYS } from '../../domain/date.ts';
-import type { ClockHours } from '../../domain/model.ts';
-import { learnClock, settleClock } from './column-times.ts';
+import type { HourCycle } from '../../domain/model.ts';
+import { learnTimeStyle, settleTimeStyle } from './column-times.ts';
 import { daysOfMeetings, splitMeetings } from './meeting-cell.ts';
 import { learnNames } from './people.ts';
 import type { RowReader } from './read-row.ts';
@@ -25,7 +25,7 @@ export function learnNotation(
   data: readonly TableRecord[],
   layout: Layout,
   course: string | null,
-  clock: ClockHours | null,
+  hourCycle: HourCycle | null,
 ): RowReader {
   const days: string[] = [];
   const times: string[] = [];
@@ -48,7 +48,7 @@ export function learnNotation(
     course,
     sheet: findSheet(layout.columns, data, layout),
     days: learnDays(filled(days)),
-    clock: settleClock(learnClock(filled(times)), clock),
+    timeStyle: settleTimeStyle(learnTimeStyle(filled(times)), hourCycle),
     names: learnNames(filled(names)),
     fractions: sections.length > 0 && sections.every((section) => /^\d+\.0$/.test(section)),
   };

@@ -2,7 +2,7 @@
 import { WEEKDAYS, type Weekday } from '../../domain/date.ts';
 import { writeWeekdays } from '../../words/weekday.ts';
 import { saysUnknown } from './cell.ts';
-import { type ClockStyle, readTimes } from './column-times.ts';
+import { readTimes, type TimeStyle } from './column-times.ts';
 import { failed, pairDaysWithTime, type TimeFound, type TimesFound } from './found-times.ts';
 import type { RowCells } from './row-cells.ts';
 import { cutCode } from './weekday-codes.ts';
@@ -14,7 +14,7 @@ const NO_MARK = /^(?:|n|no|false|0|nein|non|-+|\.|_)$/i;
 /** @param texts the row's time, or its start and end, for days that are only marked */
 export function readWeekdayMarks(
   cells: RowCells,
-  clock: ClockStyle,
+  style: TimeStyle,
   days: DayNotation,
   texts: readonly [string] | readonly [string, string],
 ): TimesFound {
@@ -27,7 +27,7 @@ export function readWeekdayMarks(
       marked.push(day);
       continue;
     }
-    const time = readTimes([cell], clock);
+    const time = readTimes([cell], style);
     if (time.type === 'unreadable')
       return failed(`“${cell.slice(0, 40)}” under ${writeWeekdays([day])} is neither a mark nor a time`);
     if (time.type === 'times')
@@ -43,7 +43,7 @@ export function readWeekdayMarks(
   }
   const together = sameTimes(times);
   if (marked.length === 0) return { times: together, notes: [], failure: null };
-  const read = pairDaysWithTime({ type: 'days', weekdays: marked, doubt: null }, readTimes(texts, clock), null);
+  const read = pairDaysWithTime({ type: 'days', weekdays: marked, doubt: null }, readTimes(texts, style), null);
   return { ...read, times: [...together, ...read.times] };
 }
 

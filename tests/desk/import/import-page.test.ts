@@ -92,7 +92,7 @@ describe('a course’s page', () => {
 });
 
 test('no more than five pages wait for each other', async () => {
-  const asked = { text: PAGE, id: 'x', code: null, title: null, clock: null, published: '2018-09-01', answers: [] };
+  const asked = { text: PAGE, id: 'x', code: null, title: null, hourCycle: null, published: '2018-09-01', answers: [] };
   const answers = await Promise.all(Array.from({ length: 7 }, () => readPastedPage(asked)));
   expect(answers.filter((answer) => 'refused' in answer)).toEqual([
     { refused: 'busy' },

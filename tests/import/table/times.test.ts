@@ -1,6 +1,6 @@
 /** How cells with weekdays and times are read. */
 import { describe, expect, test } from 'vitest';
-import { learnClock } from '../../../src/import/table/column-times.ts';
+import { learnTimeStyle } from '../../../src/import/table/column-times.ts';
 import { tellDays, tellMeetings, tellTimes } from './told-cells.ts';
 
 describe('weekdays', () => {
@@ -152,7 +152,7 @@ describe('times', () => {
     [['noon-1:00'], '24'],
     [[], '24'],
   ])('%j are written in the style %s', (cells, style) => {
-    expect(learnClock(cells)).toBe(style);
+    expect(learnTimeStyle(cells)).toBe(style);
   });
 });
 

@@ -1,5 +1,5 @@
 /** What is read from single cells, in one short line each; "?" marks a doubt, "!" what cannot be read. */
-import { type ClockStyle, readTimes } from '../../../src/import/table/column-times.ts';
+import { readTimes, type TimeStyle } from '../../../src/import/table/column-times.ts';
 import { looksLikeCode, splitCode } from '../../../src/import/table/course-codes.ts';
 import { findMeaning } from '../../../src/import/table/headers.ts';
 import { readLooseSpan, resolveSpan } from '../../../src/import/table/loose-date.ts';
@@ -28,7 +28,7 @@ export function tellDays(cell: string, others: readonly string[]): string {
   return read.type === 'days' ? `${read.weekdays.join(' ')}${doubted(read.doubt)}` : `! ${read.reason}`;
 }
 
-export function tellTimes(cells: readonly string[], style: ClockStyle): string {
+export function tellTimes(cells: readonly string[], style: TimeStyle): string {
   const read = readTimes(cells as [string], style);
   if (read.type === 'unreadable') return `! ${read.reason}`;
   if (read.type === 'none') return `none${noted(read.note)}`;

@@ -3,7 +3,7 @@ import { writeWeekdays } from '../../../words/weekday.ts';
 import type { PageReading, ReadMeeting, ReadSection } from '../model.ts';
 import { wordsOfDoubt } from '../model.ts';
 import { claim, patternIds, personId, sectionIds } from './names.ts';
-import { clock, comment, idText, scalar } from './scalars.ts';
+import { comment, idText, scalar, shortTime } from './scalars.ts';
 import { weekRule } from './weeks.ts';
 
 export interface CourseOptions {
@@ -172,8 +172,8 @@ function patternKeys(
 function whenKeys(reading: PageReading, meeting: ReadMeeting, around: Around): { keys: Keys; checks: string[] } {
   if (meeting.relative) return relativeKeys(reading, meeting, meeting.relative, around);
   if (meeting.start === null)
-    return { keys: [], checks: [`until ${clock(meeting.end ?? '00:00')}: the page gives no start`] };
-  const time = `${clock(meeting.start)}${meeting.end ? `-${clock(meeting.end)}` : ''}`;
+    return { keys: [], checks: [`until ${shortTime(meeting.end ?? '00:00')}: the page gives no start`] };
+  const time = `${shortTime(meeting.start)}${meeting.end ? `-${shortTime(meeting.end)}` : ''}`;
   const copies = meeting.count > 1 ? ` x${meeting.count}` : '';
   return { keys: [['on', `${writeWeekdays(meeting.days)} ${time}${copies}`]], checks: [] };
 }

@@ -1,6 +1,6 @@
 /** YAML scalars and comments, written so that they read back as the text they are. */
 import type { LocalTime } from '../../../domain/date.ts';
-import { writeClock } from '../../../words/clock-time.ts';
+import { writeClockTime } from '../../../words/clock-time.ts';
 
 /** A text as a YAML scalar: plain where that is safe, in double quotes where it is not. */
 export function scalar(text: string): string {
@@ -28,6 +28,6 @@ export function comment(text: string): string {
 }
 
 /** "16:30" → "4:30pm", "16:00" → "4pm". */
-export function clock(time: LocalTime): string {
-  return writeClock(time).replace(':00', '');
+export function shortTime(time: LocalTime): string {
+  return writeClockTime(time).replace(':00', '');
 }

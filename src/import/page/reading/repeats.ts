@@ -5,8 +5,8 @@ export function findRepeated(drafts: readonly Draft[]): ReadonlySet<Draft> {
   const told = new Map<string, Draft[]>();
   const repeated = new Set<Draft>();
   for (const draft of drafts) {
-    const clock = [draft.start?.hour, draft.start?.minute, draft.relative?.side].join(':');
-    const key = `${draft.kind} ${clock} ${draft.days.join()}`;
+    const start = [draft.start?.hour, draft.start?.minute, draft.relative?.side].join(':');
+    const key = `${draft.kind} ${start} ${draft.days.join()}`;
     const others = told.get(key) ?? [];
     if (others.slice(0, 50).some((other) => other.unit.group !== draft.unit.group && isSame(other, draft)))
       repeated.add(draft);

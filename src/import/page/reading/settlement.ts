@@ -1,5 +1,5 @@
 /** Resolves am and pm of all drafts of a page together, from what is written and from neighbours. */
-import type { ClockHours } from '../../../domain/model.ts';
+import type { HourCycle } from '../../../domain/model.ts';
 import type { WrittenClock } from '../../notation/phrase.ts';
 import type { Draft } from './meetings.ts';
 import { type Settled, settle } from './meridiem.ts';
@@ -16,10 +16,10 @@ export function writes24(drafts: readonly Draft[]): boolean {
 
 /**
  * One resolved time per draft, in their order.
- * @param clock the clock of the page's term, where it is known
+ * @param hourCycle of the page’s term, where it is known
  */
-export function settleAll(drafts: readonly Draft[], clock: ClockHours | null = null): Settled[] {
-  const page24 = clock === 24 || writes24(drafts);
+export function settleAll(drafts: readonly Draft[], hourCycle: HourCycle | null = null): Settled[] {
+  const page24 = hourCycle === 24 || writes24(drafts);
   const evenings = findEvenings(drafts);
   const settled: Settled[] = [];
   for (const [i, draft] of drafts.entries()) {

@@ -6,25 +6,25 @@ const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const language = document.documentElement.lang || 'en';
 
-interface Clock {
+interface ZoneFormats {
   readonly time: Intl.DateTimeFormat;
   readonly day: Intl.DateTimeFormat;
 }
 
-function openClock(timeZone: string): Clock {
+function openFormats(timeZone: string): ZoneFormats {
   return {
     time: new Intl.DateTimeFormat('en', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     day: new Intl.DateTimeFormat(language, { timeZone, weekday: 'short' }),
   };
 }
 
-/** '4:30 pm', '16:30', formatted as on the page (words/wording). @param time '16:30' @param clock '12' or '24' */
-function sayTime(time: string, clock: string | undefined): string {
-  if (clock === '24' || language !== 'en') {
-    const options = { hour: 'numeric', minute: '2-digit', hourCycle: clock === '24' ? 'h23' : 'h12' } as const;
+/** '4:30 pm', '16:30', formatted as on the page (words/wording). @param time '16:30' @param hourCycle '12' or '24' */
+function sayTime(time: string, hourCycle: string | undefined): string {
+  if (hourCycle === '24' || language !== 'en') {
+    const options = { hour: 'numeric', minute: '2-digit', hourCycle: hourCycle === '24' ? 'h23' : 'h12' } as const;
     const face = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
     const said = face.format(new Date(`1970-01-01T${time}:00Z`));
-    return clock === '24' ? say('browser.course.time24', { clock: said }) : said;
+    return hourCycle === '24' ? say('browser.course.time24', { clock: said }) : said;
   }
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   if (minute === 0 && hour % 12 === 0) return hour === 0 ? 'midnight' : 'noon';
@@ -33,19 +33,19 @@ function sayTime(time: string, clock: string | undefined): string {
 }
 
 /** '4 pm', with the weekday if that differs too; null: the same time. */
-function sayOwn(instant: Date, theirs: Clock, ours: Clock, clock: string | undefined): string | null {
+function sayOwn(instant: Date, theirs: ZoneFormats, ours: ZoneFormats, hourCycle: string | undefined): string | null {
   const time = ours.time.format(instant);
   const day = ours.day.format(instant);
   const isOtherDay = day !== theirs.day.format(instant);
   if (!isOtherDay && time === theirs.time.format(instant)) return null;
-  return isOtherDay ? `${day} ${sayTime(time, clock)}` : sayTime(time, clock);
+  return isOtherDay ? `${day} ${sayTime(time, hourCycle)}` : sayTime(time, hourCycle);
 }
 
 function show(): void {
   for (const list of document.querySelectorAll<HTMLElement>('.agenda[data-zone]:not([data-shown])')) {
     list.dataset.shown = '';
-    const theirs = openClock(list.dataset.zone ?? 'UTC');
-    const ours = openClock(own);
+    const theirs = openFormats(list.dataset.zone ?? 'UTC');
+    const ours = openFormats(own);
     for (const time of list.querySelectorAll('time')) {
       // A date: an item of whole days, the same everywhere.
       if (time.dateTime.length === 10) continue;
