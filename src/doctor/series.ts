@@ -35,8 +35,8 @@ export function examineSeries(event: ForeignComponent, findings: Findings): Seri
   if (!examineRule(rule, findings) || !start) return null;
   examineUntil(rule, start, findings);
   const zone = start.tzid === null ? null : zoneOfTzid(start.tzid);
-  const clock = zone === null ? null : openZone(zone, start.date, `${Number(start.date.slice(0, 4)) + 2}-12-31`);
-  const toWall = (utc: Moment): number => (clock ? clock.wallOf(wallMillis(utc)) : wallMillis(utc) + 86_400_000);
+  const times = zone === null ? null : openZone(zone, start.date, `${Number(start.date.slice(0, 4)) + 2}-12-31`);
+  const toWall = (utc: Moment): number => (times ? times.wallOf(wallMillis(utc)) : wallMillis(utc) + 86_400_000);
   const expanded = expandRule(rule.value, start, toWall);
   if (!expanded) return null;
   const moments = expanded.times.map((time): Moment => ({ ...start, ...time }));

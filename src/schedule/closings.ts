@@ -15,7 +15,7 @@ import { concernsSection } from './change-order.ts';
 import type { Draft } from './draft.ts';
 import { instantsOf } from './slot.ts';
 import type { TermCalendar } from './term-calendar.ts';
-import type { Hours } from './term-clock.ts';
+import type { Hours } from './term-times.ts';
 
 /** A change that closes hours of each date of its scope; `place` is its index in the order of changes. */
 interface AnnouncedClosing {

@@ -4,9 +4,9 @@ import type { DateSpan, LocalDate, LocalTime } from '../domain/date.ts';
 import type { Audience, Term } from '../domain/model.ts';
 import { numberWeeks, type TeachingWeek } from '../domain/teaching-weeks.ts';
 import { layOutDay, type TermDay } from '../domain/term-day.ts';
-import { type Hours, openTermClock, type TermClock } from './term-clock.ts';
+import { type Hours, openTermTimes, type TermTimes } from './term-times.ts';
 
-export interface TermCalendar extends TermClock {
+export interface TermCalendar extends TermTimes {
   readonly term: Term;
   /** From the earliest to the latest date of its periods and swaps. */
   readonly span: DateSpan;
@@ -23,9 +23,9 @@ export interface TermCalendar extends TermClock {
  */
 export function openTermCalendar(term: Term): TermCalendar {
   const span = spanOf(term);
-  const clock = openTermClock(term.zone, span);
+  const times = openTermTimes(term.zone, span);
   const weeks = numberWeeks(term, span);
-  return layOut(term, { ...clock, span, weeks });
+  return layOut(term, { ...times, span, weeks });
 }
 
 function layOut(term: Term, frame: Omit<TermCalendar, 'term' | 'closings' | 'dayOf'>): TermCalendar {

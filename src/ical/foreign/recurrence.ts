@@ -1,5 +1,5 @@
 /**
- * Dates of a foreign RRULE on its own clock: days, weeks, months and years, as course calendars have them. Bounded, for
+ * Dates of a foreign RRULE in its own wall time: days, weeks, months and years, as course calendars have them. Bounded, for
  * anybody may write a rule that never ends or never comes true. What goes beyond days (BYHOUR, BYWEEKNO) is not read.
  */
 import {
@@ -41,7 +41,7 @@ interface Rule {
 
 /**
  * The wall times of a rule from its start on.
- * @param until how UTC bounds are seen on the start's own clock
+ * @param until UTC bounds in the wall time of the start
  * @returns null: the rule cannot be read
  */
 export function expandRule(

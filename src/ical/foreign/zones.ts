@@ -71,19 +71,19 @@ export function zoneOfTzid(tzid: string): string | null {
   return tail !== undefined && isZone(tail) ? tail : null;
 }
 
-/** The years for which clocks are compared, because calendars may have dates in any year. */
+/** The years for which zones are compared, because calendars may have dates in any year. */
 const EARLIEST = '1975-01-01';
 const LATEST = '2060-01-01';
 
-/** The clock of a tz database zone for these years. */
-export interface ZoneClock {
+/** The wall times of a tz database zone in these years. */
+export interface ZoneTimes {
   /** Epoch milliseconds of a wall time. */
   readonly instantOf: (wall: Pick<Moment, 'date' | 'time'>) => number;
   /** The wall time of an instant, in the form of `wallMillis`. */
   readonly wallOf: (instant: number) => number;
 }
 
-export function openZone(zone: string, from: LocalDate, until: LocalDate): ZoneClock {
+export function openZone(zone: string, from: LocalDate, until: LocalDate): ZoneTimes {
   const within = (date: LocalDate): LocalDate => (date < EARLIEST ? EARLIEST : date > LATEST ? LATEST : date);
   const offsets = findOffsets(zone, within(from), within(until));
   return {

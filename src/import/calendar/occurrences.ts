@@ -11,7 +11,7 @@ import {
   wallMillis,
 } from '../../ical/foreign/moment.ts';
 import { expandRule } from '../../ical/foreign/recurrence.ts';
-import { offsetByVtimezone, openZone, type ZoneClock, zoneOfTzid } from '../../ical/foreign/zones.ts';
+import { offsetByVtimezone, openZone, type ZoneTimes, zoneOfTzid } from '../../ical/foreign/zones.ts';
 
 export interface Occurrence {
   readonly title: string;
@@ -88,21 +88,21 @@ type Told = Pick<EventOutcome, 'reason' | 'code'>;
 type EventRead = { readonly occurrences: readonly Occurrence[]; readonly told: Told } | Told;
 
 /** Converts between wall time and instants in one zone. */
-interface Clock {
-  readonly instantOf: ZoneClock['instantOf'];
-  readonly wallOf: ZoneClock['wallOf'];
+interface ZoneConversion {
+  readonly instantOf: ZoneTimes['instantOf'];
+  readonly wallOf: ZoneTimes['wallOf'];
 }
 
 /** Dates are compared by it too, as midnights. */
-const UTC: Clock = { instantOf: wallMillis, wallOf: (instant) => instant };
+const UTC: ZoneConversion = { instantOf: wallMillis, wallOf: (instant) => instant };
 
-const NO_CLOCK = { reason: 'its time has no zone: say with --zone which one is meant', code: 'ics-floating' } as const;
+const NO_ZONE = { reason: 'its time has no zone: say with --zone which one is meant', code: 'ics-floating' } as const;
 
 class EventReader {
   readonly #calendar: ForeignComponent;
   readonly #options: OccurrenceOptions;
-  readonly #own: ZoneClock;
-  readonly #clocks = new Map<string, Clock | null>();
+  readonly #own: ZoneTimes;
+  readonly #zones = new Map<string, ZoneConversion | null>();
 
   constructor(calendar: ForeignComponent, options: OccurrenceOptions) {
     this.#calendar = calendar;
@@ -116,9 +116,9 @@ class EventReader {
     for (const event of this.#calendar.components) {
       const moment = momentOf(propertyOf(event, 'RECURRENCE-ID'));
       const uid = textOf(event, 'UID');
-      const clock = moment && (moment.type === 'date' ? UTC : this.#clockOf(moment));
-      if (uid === null || !moment || !clock) continue;
-      found.set(uid, (found.get(uid) ?? new Set()).add(clock.instantOf(moment)));
+      const zone = moment && (moment.type === 'date' ? UTC : this.#zoneOf(moment));
+      if (uid === null || !moment || !zone) continue;
+      found.set(uid, (found.get(uid) ?? new Set()).add(zone.instantOf(moment)));
     }
     return found;
   }
@@ -129,17 +129,17 @@ class EventReader {
     if (!start) return { reason: 'it has no start that can be read', code: 'ics-broken' };
     if (textOf(event, 'STATUS')?.trim().toUpperCase() === 'CANCELLED') return { reason: 'it is cancelled', code: null };
     if (start.type === 'date') return this.#readDays(event, start, overrides);
-    const clock = this.#clockOf(start);
-    if (!clock)
+    const zone = this.#zoneOf(start);
+    if (!zone)
       return start.type === 'floating'
-        ? NO_CLOCK
+        ? NO_ZONE
         : {
             reason: `its zone “${(start.tzid ?? '').slice(0, 60)}” is not known: say with --zone which one is meant`,
             code: 'ics-zone',
           };
-    const length = lengthOf(event, start, (moment) => this.#clockOf(moment));
+    const length = lengthOf(event, start, (moment) => this.#zoneOf(moment));
     if (length !== null && length >= DAY) return { reason: 'it lasts longer than a day', code: null };
-    return this.#expand(event, start, clock, length, overrides);
+    return this.#expand(event, start, zone, length, overrides);
   }
 
   /** An all-day event: items of whole days, which have no zone. */
@@ -166,18 +166,16 @@ class EventReader {
   #expand(
     event: ForeignComponent,
     start: Moment,
-    clock: Clock,
+    zone: ZoneConversion,
     length: number | null,
     overrides: ReadonlyMap<string, ReadonlySet<number>>,
   ): EventRead {
-    const { walls, told } = listWalls(event, start, clock);
+    const { walls, told } = listWalls(event, start, zone);
     const changed = momentOf(propertyOf(event, 'RECURRENCE-ID'));
-    const changedClock = changed && this.#clockOf(changed);
-    const original = changed && changedClock ? this.#local(changedClock.instantOf(changed)) : null;
+    const changedZone = changed && this.#zoneOf(changed);
+    const original = changed && changedZone ? this.#local(changedZone.instantOf(changed)) : null;
     const replaced = changed ? new Set<number>() : (overrides.get(textOf(event, 'UID') ?? '') ?? new Set<number>());
-    const instants = new Set(
-      walls.map((wall) => clock.instantOf(ofWallMillis(wall))).filter((at) => !replaced.has(at)),
-    );
+    const instants = new Set(walls.map((wall) => zone.instantOf(ofWallMillis(wall))).filter((at) => !replaced.has(at)));
     const { title, where } = readTexts(event);
     const occurrences = [...instants].flatMap((instant): Occurrence[] => {
       const { date, time } = this.#local(instant);
@@ -199,17 +197,17 @@ class EventReader {
     return { date, time: time.slice(0, 5) };
   }
 
-  #clockOf(moment: Moment): Clock | null {
+  #zoneOf(moment: Moment): ZoneConversion | null {
     if (moment.type === 'utc') return UTC;
     const key = moment.tzid ?? '';
-    const known = this.#clocks.get(key);
+    const known = this.#zones.get(key);
     if (known !== undefined) return known;
-    const clock = this.#openClock(moment.tzid);
-    this.#clocks.set(key, clock);
-    return clock;
+    const zone = this.#openZone(moment.tzid);
+    this.#zones.set(key, zone);
+    return zone;
   }
 
-  #openClock(tzid: string | null): Clock | null {
+  #openZone(tzid: string | null): ZoneConversion | null {
     const { floating, from, until } = this.#options;
     const zone = tzid === null ? null : zoneOfTzid(tzid);
     if (zone) return openZone(zone, from, until);
@@ -220,7 +218,7 @@ class EventReader {
 }
 
 /** A zone defined only by the calendar's VTIMEZONE. */
-function openVtimezone(component: ForeignComponent): Clock {
+function openVtimezone(component: ForeignComponent): ZoneConversion {
   const offset = (wall: number): number => (offsetByVtimezone(component, ofWallMillis(wall)) ?? 0) * 60_000;
   return {
     instantOf: (wall) => wallMillis(wall) - offset(wallMillis(wall)),
@@ -233,11 +231,15 @@ function readTexts(event: ForeignComponent): Pick<Occurrence, 'title' | 'where'>
   return { title: read('SUMMARY'), where: read('LOCATION') };
 }
 
-function lengthOf(event: ForeignComponent, start: Moment, clockOf: (moment: Moment) => Clock | null): number | null {
+function lengthOf(
+  event: ForeignComponent,
+  start: Moment,
+  zoneOf: (moment: Moment) => ZoneConversion | null,
+): number | null {
   const end = momentOf(propertyOf(event, 'DTEND'));
   const duration = textOf(event, 'DURATION');
   if (!end) return duration === null ? null : readDurationValue(duration);
-  const [from, until] = [clockOf(start), clockOf(end)];
+  const [from, until] = [zoneOf(start), zoneOf(end)];
   if (!from || !until || (end.type === 'date' && start.type !== 'date')) return null;
   const length = until.instantOf(end) - from.instantOf(start);
   return length < 0 ? null : length;
@@ -250,21 +252,21 @@ const PLAIN =
 function listWalls(
   event: ForeignComponent,
   start: Moment,
-  clock: Clock,
+  zone: ZoneConversion,
 ): { readonly walls: readonly number[]; readonly told: Told } {
   const walls = new Set([wallMillis(start)]);
   let told: Told = { reason: null, code: null };
   for (const { value } of propertyOf(event, 'RECURRENCE-ID') ? [] : propertiesOf(event, 'RRULE')) {
-    const expanded = expandRule(value, start, (utc) => clock.wallOf(wallMillis(utc)));
+    const expanded = expandRule(value, start, (utc) => zone.wallOf(wallMillis(utc)));
     for (const time of expanded?.times ?? []) walls.add(wallMillis(time));
     if (!expanded) told = unsupported(`its rule ${value.slice(0, 60)} cannot be read: only its first date is imported`);
     else if (!PLAIN.test(value))
       told = unsupported(`its rule ${value.slice(0, 60)} has no words here: its dates are imported one by one`);
   }
-  for (const moment of momentsOf(event, 'RDATE')) walls.add(toWall(moment, start, clock));
+  for (const moment of momentsOf(event, 'RDATE')) walls.add(toWall(moment, start, zone));
   const out = momentsOf(event, 'EXDATE');
   const days = new Set(out.filter(({ type }) => type === 'date').map(({ date }) => date));
-  for (const moment of out) walls.delete(toWall(moment, start, clock));
+  for (const moment of out) walls.delete(toWall(moment, start, zone));
   return { walls: [...walls].filter((wall) => !days.has(ofWallMillis(wall).date)).sort((a, b) => a - b), told };
 }
 
@@ -279,8 +281,8 @@ function momentsOf(event: ForeignComponent, name: string): Moment[] {
 }
 
 /** EXDATEs in UTC are converted to the series' zone. */
-function toWall(moment: Moment, start: Moment, clock: Clock): number {
-  return moment.type === 'utc' && start.type !== 'utc' ? clock.wallOf(wallMillis(moment)) : wallMillis(moment);
+function toWall(moment: Moment, start: Moment, zone: ZoneConversion): number {
+  return moment.type === 'utc' && start.type !== 'utc' ? zone.wallOf(wallMillis(moment)) : wallMillis(moment);
 }
 
 /** The range within which meetings are imported: the term and 60 days on each side. */

@@ -9,7 +9,7 @@ import {
   type ZoneOffsets,
 } from '../domain/zone.ts';
 
-export interface TermClock {
+export interface TermTimes {
   /** The instant (epoch ms) of a wall time in the term's zone (by RFC 5545 §3.3.5 if it is skipped or repeated). */
   instantOf(date: LocalDate, time: LocalTime): number;
   /** The wall time of an instant in the term's zone. */
@@ -30,7 +30,7 @@ const DAY = 86_400_000;
 const MINUTE = 60_000;
 
 /** @throws RangeError for an unknown time zone (rejected by the catalog). */
-export function openTermClock(zone: string, span: DateSpan): TermClock {
+export function openTermTimes(zone: string, span: DateSpan): TermTimes {
   const offsets = findOffsets(zone, span.from, span.until);
   const midnights = new Map<LocalDate, number | null>();
   const midnightOf = (date: LocalDate): number | null => {
