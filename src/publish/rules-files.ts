@@ -48,6 +48,8 @@ interface Reader {
 
 function sortByTerm(paths: readonly string[], unread: readonly SourceFile[], reader: Reader): RulesFiles {
   const byTerm = Map.groupBy(paths, termOfPath);
+  /** Of the term that a course was last read of by itself. */
+  let recent: { readonly term: string; readonly byCourse: ReadonlyMap<string | null, readonly string[]> } | null = null;
   const unreadByTerm = Map.groupBy(unread, ({ path }) => termOfPath(path));
   const common = byTerm.get(null) ?? [];
   // An unreadable folder may contain courses of any term.
@@ -61,6 +63,10 @@ function sortByTerm(paths: readonly string[], unread: readonly SourceFile[], rea
     const others = isComplete ? [] : paths.filter((path) => path.startsWith('terms/'));
     return [...site, ...new Set([...own, ...others])];
   };
+  const sortByCourse = (term: string): ReadonlyMap<string | null, readonly string[]> => {
+    if (recent?.term !== term) recent = { term, byCourse: Map.groupBy(pathsOf(term), courseOfPath) };
+    return recent.byCourse;
+  };
   const withUnread = (term: string, files: readonly SourceFile[]): SourceFile[] => [
     ...files,
     ...(unreadByTerm.get(term) ?? []),
@@ -71,8 +77,10 @@ function sortByTerm(paths: readonly string[], unread: readonly SourceFile[], rea
     readCommon: async () => [...(await reader.read(common)), ...everywhere],
     readTerm: async (term) => withUnread(term, await reader.read(pathsOf(term))),
     async readCourse(key) {
-      const own = pathsOf(termOfKey(key)).filter((path) => !/^(?:courses|imported)\//.test(path) || isOf(path, key));
-      return withUnread(termOfKey(key), await reader.read(own));
+      const term = termOfKey(key);
+      const sorted = sortByCourse(term);
+      const own = [...(sorted.get(null) ?? []), ...(sorted.get(foldId(key)) ?? [])];
+      return withUnread(term, await reader.read(own));
     },
     readAll: async () => [...(await reader.read(paths)), ...unread],
     async fingerprint(term) {
@@ -92,8 +100,10 @@ export function termOfKey(subject: string): string {
   return foldId(subject.split('/', 1)[0] ?? '');
 }
 
-function isOf(path: string, key: CourseKey): boolean {
-  return foldId(path.replace(/^[^/]+\//, '').replace(/\.ya?ml$/i, '')) === foldId(key);
+/** 'fall-2018/cos418', case-folded; null: it is the site's or a term's. */
+function courseOfPath(path: string): string | null {
+  if (!/^(?:courses|imported)\//.test(path)) return null;
+  return foldId(path.replace(/^[^/]+\//, '').replace(/\.ya?ml$/i, ''));
 }
 
 /** @param memory of the last reading of this term */

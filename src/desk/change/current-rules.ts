@@ -18,6 +18,8 @@ export function createRulesSource(
 ): RulesSource {
   let published: { readonly number: number; readonly files: RulesFiles } | null = null;
   let recent: { readonly term: string; readonly of: RulesFiles; readonly memory: ReadingMemory } | null = null;
+  /** Of the last course read by itself: the site's places and the term are seldom others than the next one's. */
+  const single = createReadingMemory();
 
   const findPublished = async (): Promise<typeof published> => {
     const number = await store.rulesNumber();
@@ -31,7 +33,7 @@ export function createRulesSource(
   const readCourse = async (files: RulesFiles, key: string): Promise<Rules | null> => {
     const summary = await store.findCourse(key);
     if (!summary) return null;
-    const rules = await readRulesInSlices(await files.readCourse(key));
+    const rules = await readRulesInSlices(await files.readCourse(key), single);
     return rules.digests.get(key) === rulesOfDigest(summary.rules) ? rules : null;
   };
 
