@@ -10,7 +10,7 @@ import type { Conditions } from '../publish/conditions.ts';
 import { type CourseEntry, type IndexedCourse, makeEntry } from '../store/course-entry.ts';
 import { StoreDamagedError } from '../store/errors.ts';
 import { createPacker, documentOf, isReadable } from '../store/packed-course.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, StoredDocument } from '../store/store.ts';
 import { CourseNotLoadedError } from '../store/store.ts';
 import { UnreadableCourseError, unlessUnreadable } from '../store/unreadable-course.ts';
 import { type Courses, createCourses } from './courses.ts';
@@ -61,16 +61,16 @@ export function createInstaller({ store, forget, last, conditions, loadedBytes }
   const packer = createPacker(drop);
 
   /** Loads the document synchronously. @throws CourseNotLoadedError */
-  const readNow = (key: CourseKey): string | null => {
+  const readNow = (key: CourseKey): StoredDocument | null => {
     if (store.documentNow) return store.documentNow(key);
     const text = last?.documentNow(key, courses.entry(key)?.revision ?? 0) ?? null;
     if (text === null) throw new CourseNotLoadedError(key);
-    return text;
+    return { text, isIntact: false };
   };
   const load = (key: CourseKey): PublishedCourse | null => {
     try {
-      const text = readNow(key);
-      return text === null ? null : packer.read(key, text);
+      const document = readNow(key);
+      return document && packer.read(key, document.text, document.isIntact);
     } catch (error) {
       if (error instanceof CourseNotLoadedError) throw error;
       if (!(error instanceof UnreadableCourseError || error instanceof StoreDamagedError)) throw error;

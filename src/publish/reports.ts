@@ -155,7 +155,8 @@ export function warnOfEmptyStore(publication: Publication, now: number, log: Ser
 export function reportLarge(entries: Iterable<CourseEntry>, conditions: Conditions): void {
   const found = new Map<string, ConditionText>();
   for (const { key, large } of entries) {
-    for (const [feed, bytes] of Object.entries(large ?? {})) {
+    if (!large) continue;
+    for (const [feed, bytes] of Object.entries(large)) {
       found.set(`/${key}/${feed}.ics`, { message: sayLarge(bytes), hint: LARGE_HINT });
     }
   }

@@ -85,19 +85,24 @@ export function createCourseIndexReads(sql: Sql): CourseIndexReads {
       return found;
     },
     async isIntact(key) {
-      const row = await firstRow(
-        sql,
-        `SELECT courses.published, course_index.checksum FROM courses
-         JOIN course_index ON course_index.key = courses.key AND course_index.revision = courses.revision
-         WHERE courses.key = ?`,
-        key,
-      );
+      const row = await firstRow(sql, FIND_DOCUMENT, key);
       return row !== undefined && readStoredDocument(row).isIntact;
     },
   };
 }
 
-/** @param row with `published` and `checksum` */
+/** Courses with `published` and `checksum`; without a checksum where that is of another revision. */
+const DOCUMENTS = `SELECT courses.key, courses.published, course_index.checksum FROM courses
+  LEFT JOIN course_index ON course_index.key = courses.key AND course_index.revision = courses.revision
+  WHERE courses.published IS NOT NULL`;
+
+export const FIND_DOCUMENT = `${DOCUMENTS} AND courses.key = ?`;
+
+export function findDocuments(keys: readonly CourseKey[]): string {
+  return `${DOCUMENTS} AND courses.key IN (${listPlaceholders(keys)})`;
+}
+
+/** @param row as above */
 export function readStoredDocument(row: Row): StoredDocument {
   const text = String(row.published);
   return { text, isIntact: row.checksum === checksumOf(text) };

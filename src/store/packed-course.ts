@@ -28,10 +28,11 @@ export interface Packer {
   pack(published: PublishedCourse): PublishedCourse;
   /**
    * Packs a stored JSON text.
+   * @param isIntact its checksum holds: its shape was checked when it was written, and is not checked again
    * @throws UnreadableCourseError
    */
-  read(key: CourseKey, text: string): PublishedCourse;
-  /** The same, parsed completely. */
+  read(key: CourseKey, text: string, isIntact?: boolean): PublishedCourse;
+  /** The same, parsed and checked completely. */
   readWhole(key: CourseKey, text: string): PublishedCourse;
   /** The same of a document whose checksum holds: it was checked when it was written, and is not checked again. */
   readIntact(key: CourseKey, text: string): PublishedCourse;
@@ -48,8 +49,7 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
   const unpack = (key: CourseKey, document: Document): PublishedCourse => {
     const known = unpacked.use(document);
     if (known) return known;
-    const { text, isIntact } = document;
-    const whole = isIntact ? readDocument(text) : readWhole(key, text, onUnreadable);
+    const whole = readWhole(key, document, onUnreadable);
     unpacked.set(document, whole);
     return whole;
   };
@@ -80,8 +80,10 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
     };
     return mark(packed as PublishedCourse, document, row);
   };
-  const read = (key: CourseKey, text: string): PublishedCourse =>
-    wrap(key, readHead(key, text), { text, isIntact: false }, null);
+  const read = (key: CourseKey, text: string, isIntact = false): PublishedCourse => {
+    const document = { text, isIntact };
+    return wrap(key, readHead(key, document), document, null);
+  };
   return {
     read,
     readWhole(key, text) {
@@ -159,21 +161,25 @@ function deferTo(course: () => PublishedCourse): PublishedCourse {
   return deferred as PublishedCourse;
 }
 
-function readHead(key: CourseKey, text: string): DocumentHead {
+function readHead(key: CourseKey, { text, isIntact }: Document): DocumentHead {
   try {
     const head = readDocumentHead(text);
-    if (isDocumentHead(head)) return head;
+    if (isIntact || isDocumentHead(head)) return head;
   } catch (error) {
     throw new UnreadableCourseError(key, error);
   }
   throw new UnreadableCourseError(key, 'its head is no course');
 }
 
-function readWhole(key: CourseKey, text: string, onUnreadable: (key: CourseKey) => void): PublishedCourse {
+function readWhole(
+  key: CourseKey,
+  { text, isIntact }: Document,
+  onUnreadable: (key: CourseKey) => void,
+): PublishedCourse {
   let cause: unknown = 'it is no published course';
   try {
     const whole = readDocument(text);
-    if (isPublishedCourse(whole)) return whole;
+    if (isIntact || isPublishedCourse(whole)) return whole;
   } catch (error) {
     cause = error;
   }

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { createAgreedReads } from './agreed.ts';
 import { createClosedTermReads } from './closed-terms.ts';
-import { createCourseIndexReads, readStoredDocument } from './course-index.ts';
+import { createCourseIndexReads, findDocuments, readStoredDocument } from './course-index.ts';
 import { createValidatorReads } from './feed-validators.ts';
 import { createHolidayReads } from './holidays.ts';
 import { findVersions, refuseNewer } from './migrations.ts';
@@ -62,12 +62,7 @@ export function createReads(sql: Sql): StoreReads {
     },
     async loadDocuments(keys) {
       if (keys.length === 0) return new Map();
-      const rows = await sql.all(
-        `SELECT courses.key, courses.published, course_index.checksum FROM courses
-         LEFT JOIN course_index ON course_index.key = courses.key AND course_index.revision = courses.revision
-         WHERE courses.published IS NOT NULL AND courses.key IN (${listPlaceholders(keys)})`,
-        ...keys,
-      );
+      const rows = await sql.all(findDocuments(keys), ...keys);
       return new Map(rows.map((row) => [String(row.key), readStoredDocument(row)]));
     },
     async loadCourses(keys) {

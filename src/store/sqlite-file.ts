@@ -4,6 +4,7 @@ import path from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import type { CourseKey } from '../domain/model.ts';
+import { FIND_DOCUMENT, readStoredDocument } from './course-index.ts';
 import {
   StoreDamagedError,
   StoreError,
@@ -14,6 +15,7 @@ import {
 } from './errors.ts';
 import { type FileIdentity, rememberFiles } from './file-identity.ts';
 import type { Row, Sql, SqlValue } from './sql.ts';
+import type { StoredDocument } from './store.ts';
 
 const FILE_NAME = 'belltower.sqlite';
 /** How long readers wait while another process recovers the log after a crash (ms). */
@@ -25,7 +27,7 @@ export interface SqliteHandle extends Sql {
   run(text: string): void;
   value(pragma: string): unknown;
   /** Store.documentNow */
-  documentNow(key: CourseKey): string | null;
+  documentNow(key: CourseKey): StoredDocument | null;
   close(): void;
 }
 
@@ -188,8 +190,8 @@ function createHandle(open: () => DatabaseSync, folder: string): SqliteHandle {
     value: (pragma) => guard(() => Object.values(prepare(`PRAGMA ${pragma}`).get() ?? {})[0]),
     documentNow: (key) =>
       guard(() => {
-        const row = prepare('SELECT published FROM courses WHERE key = ? AND published IS NOT NULL').get(key);
-        return row ? String(row.published) : null;
+        const row = prepare(FIND_DOCUMENT).get(key);
+        return row ? readStoredDocument(row as Row) : null;
       }),
     close: () => {
       statements.clear();

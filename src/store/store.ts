@@ -231,8 +231,8 @@ export interface Store extends StoreReads {
    * @returns a function that ends the watch
    */
   watch(onChange: (head: Head) => void): () => void;
-  /** The published course as the JSON text that is kept, at once; absent where the database is asked over a network. */
-  readonly documentNow?: (key: CourseKey) => string | null;
+  /** The document of a published course, at once; absent where the database is asked over a network. */
+  readonly documentNow?: (key: CourseKey) => StoredDocument | null;
   /** The replicas that serve this database; null: a store of one process. */
   readonly replicas: ReplicaRows | null;
   /** Whether the last attempt to reach the database succeeded. */

@@ -9,7 +9,7 @@ import { type Conditions, createConditions } from '../../src/publish/conditions.
 import { registerRefusals } from '../../src/publish/store-health.ts';
 import { StoreFullError, StoreReadOnlyError, StoreUnavailableError } from '../../src/store/errors.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { Store, StoredDocument } from '../../src/store/store.ts';
 import { SHIPPED } from '../cli/terminal.ts';
 import { PATIENT } from '../patient.ts';
 
@@ -156,7 +156,7 @@ it('answers 304 after a start without loading a course, and only if the copy is 
   const tag = made?.type === 'feed' ? made.feed.tag : '';
   await first.stop();
   const loaded: string[] = [];
-  const documentNow = (key: string): string | null => {
+  const documentNow = (key: string): StoredDocument | null => {
     loaded.push(key);
     return store.documentNow?.(key) ?? null;
   };
