@@ -81,6 +81,8 @@ export function createRulesReading(context: RulesReadingContext): RulesReading {
   /** Per term, what this Node's zone data cannot publish; of all terms under the empty id. */
   const outdated = new Map<string, readonly Unreached[]>();
   let recent: { readonly term: string; readonly memory: ReadingMemory } | null = null;
+  /** Of the site's file, and of the last term's that was read without its courses. */
+  const frame = createReadingMemory();
   let reported: Findings | null = null;
   let site: SiteWords | null = null;
   let files: RulesFiles | null = null;
@@ -92,7 +94,7 @@ export function createRulesReading(context: RulesReadingContext): RulesReading {
   };
 
   const readCommon = async (from: RulesFiles): Promise<void> => {
-    const common = await readRulesInSlices(await from.readCommon());
+    const common = await readRulesInSlices(await from.readCommon(), frame);
     keepSite(common);
     findings.set('', findingsOf(common));
   };
@@ -124,7 +126,7 @@ export function createRulesReading(context: RulesReadingContext): RulesReading {
         findings.delete(id);
         noteOutdated(id, []);
       } else {
-        const begins = await findBegin(from, id);
+        const begins = await findBegin(from, id, frame);
         changed.push({ id, files: from, begins, isCalendarOnly: areCoursesCurrent });
       }
     }
@@ -134,7 +136,7 @@ export function createRulesReading(context: RulesReadingContext): RulesReading {
   const publishTerm = async ({ id, files: from, isCalendarOnly }: Term): Promise<void> => {
     const fingerprint = await from.fingerprint(id);
     const { outdated: found } = isCalendarOnly
-      ? await publishHolidays(store, clock, await readRulesInSlices(await from.readCourse(`${id}/`)))
+      ? await publishHolidays(store, clock, await readRulesInSlices(await from.readCourse(`${id}/`), frame))
       : await publishCourses(from, id);
     noteOutdated(id, found);
     // The term is read again while anything of it waits for newer zone data.
@@ -220,8 +222,8 @@ export function createRulesReading(context: RulesReadingContext): RulesReading {
 }
 
 /** Only its own file says it. */
-async function findBegin(files: RulesFiles, term: string): Promise<string> {
-  const { catalog } = await readRulesInSlices(await files.readCourse(`${term}/`));
+async function findBegin(files: RulesFiles, term: string, memory: ReadingMemory): Promise<string> {
+  const { catalog } = await readRulesInSlices(await files.readCourse(`${term}/`), memory);
   const found = [...catalog.terms.values()].find(({ id }) => foldId(id) === term);
   return found?.periods.map(({ from }) => from).sort()[0] ?? '';
 }

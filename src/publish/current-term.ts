@@ -26,15 +26,20 @@ export interface Published {
 }
 
 export async function openPublished(reads: StoreReads): Promise<Published> {
+  const pace = createPace();
   const byTerm = Map.groupBy(await reads.listCourses(), ({ key }) => termOfKey(key));
+  await pace();
   const kept = await listKept(reads);
+  await pace();
   const held = new Set((await reads.heldEdits()).map(({ key }) => termOfKey(key)));
   const changes = await reads.deskChanges();
+  await pace();
   const deskChanges = indexDeskChanges(changes);
   const isClosed = await openClosed(reads);
   const going = [...byTerm].filter(([term, courses]) => !isClosed(term) && courses.some((one) => !hasEnded(one)));
   const holidays = new Map((await reads.holidays()).map(({ term, rules }) => [foldId(term), { term, rules }]));
   const closings = indexTermClosings(changes);
+  await pace();
   return {
     areHolidaysCurrent(term, files) {
       const digest = digestTermFiles(files).get(term);

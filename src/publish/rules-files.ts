@@ -47,7 +47,7 @@ interface Reader {
 }
 
 function sortByTerm(paths: readonly string[], unread: readonly SourceFile[], reader: Reader): RulesFiles {
-  const byTerm = Map.groupBy(paths, termOfPath);
+  const byTerm = groupByTerm(paths);
   /** Of the term that a course was last read of by itself. */
   let recent: { readonly term: string; readonly byCourse: ReadonlyMap<string | null, readonly string[]> } | null = null;
   const unreadByTerm = Map.groupBy(unread, ({ path }) => termOfPath(path));
@@ -88,6 +88,18 @@ function sortByTerm(paths: readonly string[], unread: readonly SourceFile[], rea
       return [await reader.fingerprint(pathsOf(term)), ...about].join('\n');
     },
   };
+}
+
+/** By `termOfPath`, asked once for each folder: files of `courses/fall-2018` are of one term. */
+function groupByTerm(paths: readonly string[]): Map<string | null, string[]> {
+  const known = new Map<string, string | null>();
+  return Map.groupBy(paths, (path) => {
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    if (!folder.includes('/')) return termOfPath(path);
+    const term = known.get(folder) ?? termOfPath(path);
+    known.set(folder, term);
+    return term;
+  });
 }
 
 function termOfPath(path: string): string | null {

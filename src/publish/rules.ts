@@ -46,7 +46,7 @@ function* readInSteps(files: readonly SourceFile[], memory: ReadingMemory | unde
   const { catalog, problems } = yield* readCatalogInSteps(files, memory ? { memory } : {});
   yield;
   const unread = new Map(files.flatMap(({ path, unread }) => (unread ? [[path, unread] as const] : [])));
-  const sorted = sortByCourse(files);
+  const sorted = yield* sortByCourse(files);
   yield;
   const digests = yield* digestCourses(sorted, catalog.courses.keys());
   const confirmed = readConfirmed(files);
@@ -67,7 +67,7 @@ interface SortedFiles {
   readonly own: ReadonlyMap<CourseKey, readonly SourceFile[]>;
 }
 
-function sortByCourse(files: readonly SourceFile[]): SortedFiles {
+function* sortByCourse(files: readonly SourceFile[]): Steps<SortedFiles> {
   const terms = new Map<string, SourceFile>();
   const own = new Map<CourseKey, SourceFile[]>();
   for (const file of files) {
@@ -77,6 +77,7 @@ function sortByCourse(files: readonly SourceFile[]): SortedFiles {
       const key = courseKey(rest[0] ?? '', rest[1] ?? '');
       own.set(key, [...(own.get(key) ?? []), file]);
     }
+    yield;
   }
   return { site: files.filter(({ path }) => !path.includes('/')), terms, own };
 }
@@ -89,18 +90,27 @@ function gather({ site, terms, own }: SortedFiles, key: CourseKey): RulesTexts {
 
 /** As Rules.digests, for every course with a file, without parsing. */
 export function digestFiles(files: readonly SourceFile[]): Promise<ReadonlyMap<CourseKey, string>> {
-  const sorted = sortByCourse(files);
-  return inSlices(digestCourses(sorted, sorted.own.keys()));
+  return inSlices(digestInSteps(files));
+}
+
+function* digestInSteps(files: readonly SourceFile[]): Steps<ReadonlyMap<CourseKey, string>> {
+  const sorted = yield* sortByCourse(files);
+  return yield* digestCourses(sorted, sorted.own.keys());
 }
 
 /** As Rules.termDigests, without parsing. */
 export function digestTermFiles(files: readonly SourceFile[]): ReadonlyMap<string, string> {
-  return digestTerms(sortByCourse(files));
+  return digestTerms(sortTerms(files));
+}
+
+/** Of a university's two thousand files these are a few. */
+function sortTerms(files: readonly SourceFile[]): SortedFiles {
+  return finish(sortByCourse(files.filter(({ path }) => path.startsWith('terms/') || !path.includes('/'))));
 }
 
 /** Parses a term's own file; null: it has errors. @param term case-folded id */
 export function readTermFile(files: readonly SourceFile[], term: string): Term | null {
-  const { site, terms } = sortByCourse(files);
+  const { site, terms } = sortTerms(files);
   const own = [...terms].filter(([id]) => foldId(id) === term).map(([, file]) => file);
   const { catalog } = readRules([...site, ...own]);
   return [...catalog.terms.values()].find(({ id }) => foldId(id) === term) ?? null;

@@ -12,7 +12,7 @@ import { createRecoveryReads } from './recovery.ts';
 import { readAudit, readCourse, readDeskChange, readPersonalFeed, readRules, readSummary } from './rows.ts';
 import { compareTexts, firstRow, listPlaceholders, ofTerm, readPages, type Sql } from './sql.ts';
 import { createStaffReads } from './staff-reads.ts';
-import type { CourseSummary, StoreReads } from './store.ts';
+import type { CourseSummary, DeskChange, StoreReads } from './store.ts';
 
 /** Rows per query: of courses, whose documents lie between them, 400 block the event loop for 5 ms. */
 const PAGE = 200;
@@ -93,10 +93,18 @@ export function createReads(sql: Sql): StoreReads {
       return changed.sort((a, b) => a.revision - b.revision || compareTexts(a.key, b.key));
     },
     async deskChanges(...subjects) {
-      const places = subjects.map(() => '?').join(', ');
-      const wanted = subjects.length === 0 ? '' : `WHERE subject IN (${places})`;
-      const rows = await sql.all(`SELECT * FROM desk_changes ${wanted} ORDER BY number`, ...subjects);
-      return rows.map(readDeskChange);
+      if (subjects.length > 0) {
+        const own = `SELECT * FROM desk_changes WHERE subject IN (${listPlaceholders(subjects)}) ORDER BY number`;
+        return (await sql.all(own, ...subjects)).map(readDeskChange);
+      }
+      const found: DeskChange[] = [];
+      for (let after = -1; ; await setImmediate()) {
+        const rows = await sql.all(`SELECT * FROM desk_changes WHERE number > ? ORDER BY number LIMIT ${PAGE}`, after);
+        found.push(...rows.map(readDeskChange));
+        const last = rows.at(-1);
+        if (rows.length < PAGE || !last) return found;
+        after = Number(last.number);
+      }
     },
     async personalFeed(tokenHash) {
       const row = await firstRow(sql, 'SELECT * FROM personal_feeds WHERE token_hash = ?', tokenHash);
