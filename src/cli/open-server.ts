@@ -7,8 +7,9 @@ import type { Config } from '../config.ts';
 import { systemClock } from '../domain/clock.ts';
 import { refuseDrafts } from '../feeds/answering.ts';
 import type { Courses } from '../feeds/courses.ts';
+import { listPublished } from '../feeds/list-published.ts';
 import { createListener } from '../feeds/listener.ts';
-import { listNamed } from '../feeds/named-courses.ts';
+import { openNamed, openTermOf } from '../feeds/named-courses.ts';
 import { createFetches } from '../feeds/personal/fetches.ts';
 import { startReplicaReports } from '../feeds/replica-reports.ts';
 import { createRoomCourses } from '../feeds/room-courses.ts';
@@ -103,7 +104,7 @@ export async function openServer(
   stopNotices = notices.stop;
   const health = routeHealth(() => serving.status().ready, conditions, config.publicUrl);
   const status = routeStatus(async () => ({
-    ...describeStatus(serving.status().ready, conditions, courses.entries()),
+    ...describeStatus(serving.status().ready, conditions, await listPublished(courses)),
     facts: await gatherFacts(config, store),
     readAt: serving.status().readAt,
     notices: notices.means,
@@ -153,7 +154,8 @@ export async function openServer(
       }),
       answerPersonalFeed: pages.answerPersonalFeed,
       renderMissing: (line) => inVoice(voice(), () => pages.renderMissing(line)),
-      prepare: (path) => courses.ready(listNamed(courses, path)),
+      open: (path) => openTermOf(courses, path),
+      prepare: (path) => openNamed(courses, path),
     });
   };
   const others = openSite(false);
@@ -162,7 +164,7 @@ export async function openServer(
     (drafts && isOwnMachine(request) ? own : others)(request, response);
   try {
     // With courses in the store, serving starts before the folder is read.
-    const waits = serving.courses.size() === 0;
+    const waits = serving.courses.terms().length === 0;
     const begun = waits ? serving.begin() : null;
     // The newest of several terms suffices.
     if (begun) await Promise.race([begun, serving.served]);

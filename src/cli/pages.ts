@@ -73,7 +73,7 @@ export function openPages(given: PagesContext): Pages {
     frameAncestors: given.frameAncestors ?? [],
     list: createCourseList(courses, drafts, store.searchCourses),
     calendars: createCalendars(store, clock, async (selection, options) => {
-      await courses.ready(selection.flatMap(({ term, course }) => courses.keysAt(term, course)));
+      await courses.readyAt(selection);
       return drawEvents(findSpans(courses, selection, drafts), options);
     }),
   };

@@ -8,7 +8,7 @@ import { guardProcess } from './last-resort.ts';
 import { openLog, requestLogOf } from './log.ts';
 import { openStore } from './open-store.ts';
 import type { Terminal } from './terminal.ts';
-import { describeServing, SHOWN } from './welcome.ts';
+import { describeServing, listShown } from './welcome.ts';
 
 export function addServe({ program, terminal }: CommandLine): void {
   program
@@ -41,7 +41,7 @@ async function serve(config: Config, terminal: Terminal): Promise<void> {
   const inside = path.relative(terminal.folder, config.data);
   const shown = inside === '' || inside.startsWith('..') ? config.data : inside;
   const unguard = guardProcess(server.conditions, log);
-  await server.courses.ready(server.courses.keys().slice(0, SHOWN));
+  await server.courses.ready(listShown(server.courses));
   const announce = config.logFormat === 'json' ? (line: string) => log.info({}, line.trim()) : terminal.out;
   for (const line of describeServing(server.courses, server, config.publicUrl, shown)) announce(line);
   const signal = await terminal.untilStopped();

@@ -1,11 +1,18 @@
 /** The message of `serve` once it listens: addresses to open and subscribe to, and the dates of meetings. */
 
+import type { CourseKey } from '../domain/model.ts';
 import type { Courses } from '../feeds/courses.ts';
 import { unlessUnreadable } from '../store/unreadable-course.ts';
 import { sayDateAndYear } from '../words/wording.ts';
 
 /** The number of courses shown. */
-export const SHOWN = 5;
+const SHOWN = 5;
+
+export function listShown(courses: Pick<Courses, 'terms' | 'keysOf'>): readonly CourseKey[] {
+  const keys: CourseKey[] = [];
+  for (const term of courses.terms()) if (keys.length < SHOWN) keys.push(...courses.keysOf(term));
+  return keys.slice(0, SHOWN);
+}
 
 interface Address {
   readonly host: string;
@@ -19,12 +26,12 @@ export function describeServing(
   folder: string,
 ): readonly string[] {
   const base = publicUrl ?? `http://${nameHost(address.host)}:${address.port}`;
-  const keys = courses.keys();
+  const size = courses.size();
   const lines = [
-    `Belltower serves ${keys.length === 1 ? 'one course' : `${keys.length} courses`} from ${folder}`,
+    `Belltower serves ${size === 1 ? 'one course' : `${size} courses`} from ${folder}`,
     `  open       ${base}/`,
   ];
-  for (const key of keys.slice(0, SHOWN)) {
+  for (const key of listShown(courses)) {
     const found = unlessUnreadable(() => courses.get(key));
     const section = found?.sections.find(({ gone }) => !gone);
     if (!found || !section) continue;
@@ -37,8 +44,8 @@ export function describeServing(
       first && last ? `             ${title}: ${saySpan(first, last)}` : `             ${title}: no dates yet`,
     );
   }
-  if (keys.length > SHOWN) lines.push(`             … and ${keys.length - SHOWN} more courses`);
-  if (keys.length === 0)
+  if (size > SHOWN) lines.push(`             … and ${size - SHOWN} more courses`);
+  if (size === 0)
     lines.push('  there is no course yet: `belltower new term` and `belltower new course` write the first');
   lines.push('Stop with Ctrl+C.');
   return lines;

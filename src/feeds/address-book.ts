@@ -3,7 +3,7 @@
  * in another, without regard to case. Made of index entries alone.
  */
 import { foldId } from '../domain/id.ts';
-import type { CourseKey } from '../domain/model.ts';
+import { type CourseKey, termOf } from '../domain/model.ts';
 import type { CourseEntry } from '../store/course-entry.ts';
 
 /** A course at one of its addresses. */
@@ -50,8 +50,9 @@ export function createAddressBook(): AddressBook {
   const remove = (entry: CourseEntry): void => {
     const { key } = entry;
     entries.delete(key);
-    byTerm.get(entry.term)?.delete(key);
-    if (byTerm.get(entry.term)?.size === 0) byTerm.delete(entry.term);
+    const term = termOf(key);
+    byTerm.get(term)?.delete(key);
+    if (byTerm.get(term)?.size === 0) byTerm.delete(term);
     if (own.get(coursePathOf(entry.term, entry.id)) === key) own.delete(coursePathOf(entry.term, entry.id));
     for (const path of otherPathsOf(entry)) keepOthers(others, path, (one) => one !== key);
     for (const [path] of guestsFrom(entry)) keepOthers(guests, path, (one) => one.key !== key);
@@ -60,7 +61,7 @@ export function createAddressBook(): AddressBook {
   const add = (entry: CourseEntry): void => {
     const { key, term } = entry;
     entries.set(key, entry);
-    byTerm.set(term, (byTerm.get(term) ?? new Map()).set(key, entry));
+    byTerm.set(termOf(key), (byTerm.get(termOf(key)) ?? new Map()).set(key, entry));
     const path = coursePathOf(term, entry.id);
     // Shares the key's string where both read the same, which saves a string for each course.
     own.set(path === key ? key : path, key);

@@ -3,11 +3,19 @@ import { foldId } from '../domain/id.ts';
 import { type CourseKey, termOf } from '../domain/model.ts';
 import type { PublishedCourse, PublishedSection } from '../domain/published.ts';
 import { type CourseEntry, makeEntry, type TermFacts } from '../store/course-entry.ts';
+import type { CourseIndexNow } from '../store/indexed-terms.ts';
 import { CourseNotLoadedError } from '../store/store.ts';
 import { UnreadableCourseError, unlessUnreadableLater } from '../store/unreadable-course.ts';
-import { type Alias, coursePathOf, coursePathsOf, createAddressBook, type Guest } from './address-book.ts';
+import { type Alias, coursePathOf, coursePathsOf, type Guest } from './address-book.ts';
 import { createLoadedCourses } from './loaded-courses.ts';
+import { createTermBooks, type TermBooks } from './term-books.ts';
 import { makeTermIndex, type TermIndex } from './term-index.ts';
+
+/** Where a course is asked for. */
+export interface CourseAddress {
+  readonly term: string;
+  readonly course: string;
+}
 
 /** A course under one of its codes. */
 export interface CourseView {
@@ -31,7 +39,11 @@ export interface SectionView {
  * Functions that return a PublishedCourse, or a view of one, load it first if necessary.
  * @throws UnreadableCourseError if it is damaged; CourseNotLoadedError if it cannot be loaded synchronously
  */
-export interface Courses {
+export interface Courses
+  extends Pick<
+    TermBooks,
+    'open' | 'isOpen' | 'readEntries' | 'keysOf' | 'publishedIn' | 'changedIn' | 'summary' | 'spanOf'
+  > {
   /** @throws UnreadableCourseError also if the address may belong to a damaged course of the term */
   find(term: string, id: string): CourseView | null;
   findSection(view: CourseView, id: string): SectionView | null;
@@ -42,9 +54,9 @@ export interface Courses {
   entry(key: CourseKey): CourseEntry | null;
   /** The index entry of the course at an address. */
   entryAt(term: string, id: string): CourseEntry | null;
-  /** Without courses that cannot be read. */
+  /** As `readEntries`, of all terms. Without courses that cannot be read. */
   entries(): Iterable<CourseEntry>;
-  /** Of a term, in insertion order. */
+  /** Of a term, in insertion order; opens it. */
   entriesOf(term: string): Iterable<CourseEntry>;
   /** What its first course says of the term; null: it has none. */
   termFacts(term: string): TermFacts | null;
@@ -71,12 +83,14 @@ export interface Courses {
   putEntry(key: CourseKey, entry: CourseEntry): ReadonlySet<CourseKey>;
   /** Loads these courses one after another, wherever they are stored. Damaged ones are skipped. @throws StoreError */
   ready(keys: Iterable<CourseKey>): Promise<void>;
+  /** The same of the courses at these addresses, after opening their terms. @throws StoreError */
+  readyAt(addresses: Iterable<CourseAddress>): Promise<void>;
   /** Marks the course as unreadable, until the next `put`. @returns as `put` */
   putUnreadable(key: CourseKey): ReadonlySet<CourseKey>;
   /** Whether the installed revision is in memory. */
   isLoaded(key: CourseKey): boolean;
-  /** Calls `onPut` for every course that is installed or removed, for caches beside this one. */
-  watch(onPut: (key: CourseKey) => void): void;
+  /** Calls `onPut` for every course that is installed or removed (null), for caches beside this one. */
+  watch(onPut: (key: CourseKey, entry: CourseEntry | null) => void): void;
 }
 
 /** Loads a course; null: it no longer exists. */
@@ -85,6 +99,10 @@ export interface CourseSource {
   load(key: CourseKey): PublishedCourse | null;
   /** The same, asynchronously. @throws UnreadableCourseError, StoreError */
   fetch(key: CourseKey): Promise<PublishedCourse | null>;
+  /** For reading terms when they are first asked for; null: every entry is installed. */
+  readonly index: CourseIndexNow | null;
+  /** Called with a course whose stored entry and document are damaged. */
+  lose(key: CourseKey): void;
 }
 
 /** Of documents of courses that are kept in memory, with their heads. */
@@ -92,14 +110,14 @@ const LOADED_BYTES = 24 * 1024 * 1024;
 
 /** @param source null: every course stays in memory */
 export function createCourses(source: CourseSource | null = null, loadedBytes = LOADED_BYTES): Courses {
-  const book = createAddressBook();
+  const book = createTermBooks(source?.index ?? null, (key) => source?.lose(key));
   const loaded = createLoadedCourses(loadedBytes);
   /** What could be had from nowhere else. */
   const resident = new Map<CourseKey, PublishedCourse>();
   let numbered = 0;
   /** Dropped at the next publication. */
   const termIndexes = new Map<string, TermIndex>();
-  const watchers: ((key: CourseKey) => void)[] = [];
+  const watchers: ((key: CourseKey, entry: CourseEntry | null) => void)[] = [];
   /** Unreadable courses, with the ids of their addresses where these are known. */
   const unreadable = new Map<CourseKey, ReadonlySet<string> | null>();
 
@@ -119,7 +137,7 @@ export function createCourses(source: CourseSource | null = null, loadedBytes = 
     resident.delete(key);
     if (course && source && entry && entry.revision > 0) loaded.put(key, course);
     else if (course) resident.set(key, course);
-    for (const onPut of watchers) onPut(key);
+    for (const onPut of watchers) onPut(key, entry);
     return new Set([key, ...hosts]);
   };
 
@@ -156,16 +174,31 @@ export function createCourses(source: CourseSource | null = null, loadedBytes = 
     if (course && book.entry(key)?.revision === revision) loaded.put(key, course);
   };
 
-  return {
-    async ready(keys) {
-      for (const key of keys) {
-        try {
-          obtain(key);
-        } catch (error) {
-          if (error instanceof CourseNotLoadedError) await unlessUnreadableLater(fetchOne(key));
-          else if (!(error instanceof UnreadableCourseError)) throw error;
-        }
+  const ready = async (keys: Iterable<CourseKey>): Promise<void> => {
+    for (const key of keys) {
+      try {
+        obtain(key);
+      } catch (error) {
+        if (error instanceof CourseNotLoadedError) await unlessUnreadableLater(fetchOne(key));
+        else if (!(error instanceof UnreadableCourseError)) throw error;
       }
+    }
+  };
+
+  const keysAt = (term: string, id: string): readonly CourseKey[] => {
+    const alias = book.find(term, id);
+    return alias ? keysOf(alias) : [];
+  };
+
+  return {
+    ready,
+    async readyAt(addresses) {
+      const keys = new Set<CourseKey>();
+      for (const { term, course } of addresses) {
+        if (!book.isOpen(term)) await book.open(term);
+        for (const key of keysAt(term, course)) keys.add(key);
+      }
+      await ready(keys);
     },
     find(term, id) {
       const alias = book.find(term, id);
@@ -200,13 +233,25 @@ export function createCourses(source: CourseSource | null = null, loadedBytes = 
     },
     entry: book.entry,
     entryAt: (term, id) => book.find(term, id)?.entry ?? null,
-    entries: book.entries,
+    open: book.open,
+    isOpen: book.isOpen,
+    *entries() {
+      for (const term of book.terms()) yield* book.readEntries(term);
+    },
     entriesOf: book.entriesOf,
+    readEntries: book.readEntries,
+    keysOf: book.keysOf,
+    publishedIn: book.publishedIn,
+    changedIn: book.changedIn,
+    summary: book.summary,
+    spanOf: book.spanOf,
     termFacts(term) {
+      const closed = book.summary(term);
+      if (closed) return closed.first?.termFacts ?? null;
       const [first] = book.entriesOf(term);
       return first?.termFacts ?? null;
     },
-    keys: () => [...book.entries()].map(({ key }) => key),
+    keys: () => book.terms().flatMap(book.keysOf),
     size: book.size,
     terms: book.terms,
     termIndex(term, drafts) {
@@ -216,10 +261,7 @@ export function createCourses(source: CourseSource | null = null, loadedBytes = 
       if (index.lastModified > 0) termIndexes.set(place, index);
       return index;
     },
-    keysAt(term, id) {
-      const alias = book.find(term, id);
-      return alias ? keysOf(alias) : [];
-    },
+    keysAt,
     stampOf(term, id) {
       const alias = book.find(term, id);
       return (
@@ -239,6 +281,8 @@ export function createCourses(source: CourseSource | null = null, loadedBytes = 
       return swap(key, entry, null);
     },
     putUnreadable(key) {
+      // Its addresses must be known, and its entry must not come back when the term is opened.
+      book.openNow(termOf(key));
       const before = book.entry(key);
       unreadable.set(key, before ? new Set(coursePathsOf(before)) : (unreadable.get(key) ?? null));
       return swap(key, null, null);

@@ -18,7 +18,7 @@ export interface OwnPublication {
 
 export interface Following {
   /**
-   * Loads the store's index once; later calls load what changed since.
+   * Loads the store's index once, unless terms are read on demand; later calls load what changed since.
    * @param own as for `offer`
    */
   catchUp(own?: OwnPublication): Promise<void>;
@@ -71,6 +71,11 @@ export function createFollowing(store: Store, installer: Installer): Following {
 
   const loadAll = async (): Promise<void> => {
     const { revision } = await store.head();
+    if (!installer.isOnDemand) await loadIndex();
+    seen = revision;
+  };
+
+  const loadIndex = async (): Promise<void> => {
     const listed = await store.courseIndex();
     const present = new Set(listed.map(({ key }) => key));
     for (const key of courses.keys()) if (!present.has(key)) installer.put(key, null, 0);
@@ -78,7 +83,6 @@ export function createFollowing(store: Store, installer: Installer): Following {
       installer.index(one);
       await pace();
     }
-    seen = revision;
   };
 
   /** A revision of several courses counts as seen once all are loaded, because the database may fail half way. */

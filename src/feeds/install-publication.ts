@@ -19,6 +19,8 @@ import type { KeptCourse, LastPublication } from './last-publication.ts';
 
 export interface Installer {
   readonly courses: Courses;
+  /** Whether terms are read from the store's index when they are first asked for; else `index` has to be called. */
+  readonly isOnDemand: boolean;
   /** null: no longer served. @param revision the store's number of the write; 0: it could not be stored */
   put(key: CourseKey, published: PublishedCourse | null, revision: number): void;
   /** The same of a course that the store has: its document stays in memory only where it is needed there. */
@@ -39,7 +41,7 @@ export interface Installer {
 }
 
 export interface InstallerContext {
-  readonly store: Pick<Store, 'loadDocument' | 'documentNow' | 'isIntact'>;
+  readonly store: Pick<Store, 'loadDocument' | 'documentNow' | 'courseIndexNow' | 'isIntact'>;
   /** Evicts the feeds of a course. */
   readonly forget: FeedCache['forget'];
   readonly last: LastPublication | null;
@@ -84,7 +86,8 @@ export function createInstaller({ store, forget, last, conditions, loadedBytes }
     if (document !== null && !published) drop(key);
     return published;
   };
-  const courses = createCourses({ load, fetch }, loadedBytes);
+  const index = store.documentNow ? (store.courseIndexNow ?? null) : null;
+  const courses = createCourses({ load, fetch, index, lose: (key) => lose(key) }, loadedBytes);
 
   const settle = (key: CourseKey, touched: ReadonlySet<CourseKey>): void => {
     for (const one of touched) forget(one);
@@ -127,8 +130,20 @@ export function createInstaller({ store, forget, last, conditions, loadedBytes }
     return !published || !isReadable(published);
   };
 
+  const verifyTerm = async (term: string, isStopped: () => boolean): Promise<void> => {
+    const pace = createPace();
+    for (const key of courses.keysOf(term)) {
+      if (isStopped()) return;
+      await pace();
+      if (await store.isIntact(key)) continue;
+      const text = await store.loadDocument(key);
+      if (text !== null && isDamaged(key, text)) lose(key);
+    }
+  };
+
   return {
     courses,
+    isOnDemand: index !== null,
     put,
     install,
     lose,
@@ -143,13 +158,14 @@ export function createInstaller({ store, forget, last, conditions, loadedBytes }
       else lose(key);
     },
     async verify(isStopped) {
-      const pace = createPace();
-      for (const key of courses.keys()) {
-        if (isStopped()) return;
-        await pace();
-        if (!courses.entry(key) || (await store.isIntact(key))) continue;
-        const text = await store.loadDocument(key);
-        if (text !== null && isDamaged(key, text)) lose(key);
+      for (const term of courses.terms()) {
+        try {
+          await verifyTerm(term, isStopped);
+        } catch (error) {
+          // A part of the file: its courses cannot even be listed.
+          if (!(error instanceof StoreDamagedError)) throw error;
+          conditions.raise('course-unreadable', term, error.message, HINT);
+        }
       }
     },
     async keep(isStopped) {

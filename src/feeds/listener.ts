@@ -16,6 +16,8 @@ import { isCalendarPath, pathOf } from './request-path.ts';
 import type { AnswerTermFeed } from './term-feeds.ts';
 
 export interface ListenerContext {
+  /** Reads what has to be known before the feed's path can be looked up; null: it is known. */
+  readonly open?: (path: string) => Promise<void> | null;
   /** Looks up a feed's path; null: not a feed's address. */
   readonly answerFeed: AnswerFeed;
   /** Looks up the path of a feed of a whole term; null: not such an address. */
@@ -40,12 +42,29 @@ const MAX_TARGET = 8000;
 export function createListener(context: ListenerContext): RequestListener {
   return (request, response) => {
     const exchange: Exchange = { request, response, path: pathOf(request.url), started: performance.now() };
-    try {
-      if (!answerShort(context, exchange) && !answerFeeds(context, exchange)) void answerPage(context, exchange);
-    } catch (error) {
-      fail(context, exchange, error);
-    }
+    if (answerShort(context, exchange)) return;
+    const opening = isCalendarPath(exchange.path) ? context.open?.(exchange.path) : null;
+    if (opening) void answerAfter(context, exchange, opening);
+    else answer(context, exchange);
   };
+}
+
+async function answerAfter(context: ListenerContext, exchange: Exchange, opening: Promise<void>): Promise<void> {
+  try {
+    await opening;
+  } catch (error) {
+    fail(context, exchange, error);
+    return;
+  }
+  answer(context, exchange);
+}
+
+function answer(context: ListenerContext, exchange: Exchange): void {
+  try {
+    if (!answerFeeds(context, exchange)) void answerPage(context, exchange);
+  } catch (error) {
+    fail(context, exchange, error);
+  }
 }
 
 interface Exchange {
@@ -67,11 +86,11 @@ function answerShort({ log }: ListenerContext, { request, response, path }: Exch
 function answerFeeds(context: ListenerContext, exchange: Exchange): boolean {
   const { path } = exchange;
   if (!isCalendarPath(path)) return false;
-  const answer =
+  const found =
     context.answerTermFeed?.(path, exchange.request.headers) ?? context.answerFeed(path, exchange.request.headers);
-  if (answer) {
-    if (answer instanceof Promise) sendLater(context, exchange, answer, true);
-    else send(context, exchange, answer, true);
+  if (found) {
+    if (found instanceof Promise) sendLater(context, exchange, found, true);
+    else send(context, exchange, found, true);
     return true;
   }
   const personal = context.answerPersonalFeed?.(path, exchange.request.headers['user-agent']);

@@ -6,7 +6,7 @@ import { tidyHolidays } from '../publish/holidays.ts';
 import { StoreUnavailableError } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
 import type { Holidays } from './holidays.ts';
-import type { Installer } from './install-publication.ts';
+import type { NotableCourses } from './notable-courses.ts';
 import { expireCalendars } from './personal/expiry.ts';
 import type { Turns } from './turns.ts';
 import { listDue, publishUpkeep } from './upkeep.ts';
@@ -20,7 +20,7 @@ export interface NightlyContext {
   readonly log: ServiceLog;
   readonly conditions: Conditions;
   readonly turns: Turns;
-  readonly installer: Pick<Installer, 'courses'>;
+  readonly notable: NotableCourses;
   readonly holidays: Pick<Holidays, 'catchUp'>;
   /** Serves what was published. */
   readonly catchUp: () => Promise<void>;
@@ -47,10 +47,10 @@ async function unlessAway<Result>(work: Promise<Result>): Promise<Result | null>
 }
 
 /** Publishes the removal of meetings that were taken away 30 days ago. */
-async function removeTaken({ store, clock, log, turns, installer, catchUp }: NightlyContext): Promise<void> {
-  const due = listDue(installer.courses.entries(), clock());
-  if (due.length === 0) return;
+async function removeTaken({ store, clock, log, turns, notable, catchUp }: NightlyContext): Promise<void> {
   await turns.run(UPKEEP, async () => {
+    const due = listDue(await notable.list(), clock());
+    if (due.length === 0) return;
     const left = await publishUpkeep(store, clock, due);
     for (const key of left) log.info({}, `${key}: meetings taken away 30 days ago left its feeds`);
     await catchUp();

@@ -21,6 +21,7 @@ import { createInstaller, type Installer } from './install-publication.ts';
 import { createKnownValidators, type KnownValidators } from './known-validators.ts';
 import { type LastPublication, openLastPublication } from './last-publication.ts';
 import { runNightlyTasks } from './nightly-tasks.ts';
+import { createNotableCourses, type NotableCourses } from './notable-courses.ts';
 import { createRulesReading, type RulesReading, type SiteWords } from './rules-reading.ts';
 import { createTurns, type Turns } from './turns.ts';
 import { startNightly } from './upkeep.ts';
@@ -94,6 +95,7 @@ interface Works {
   readonly feedCache: FeedCache;
   readonly holidays: Holidays;
   readonly installer: Installer;
+  readonly notable: NotableCourses;
   readonly following: Following;
   readonly reading: RulesReading;
   readonly turns: Turns;
@@ -171,6 +173,7 @@ function openWorks(context: ServingContext): Works {
     maxBytes: FEED_MEMORY,
     compose: (selection) => composeSelection(selection, publicUrl, print),
   });
+  const notable = createNotableCourses(installer.isOnDemand ? (store.courseIndexNow ?? null) : null, installer.courses);
   const following = createFollowing(store, installer);
   const holidays = createHolidays(store, installer.courses, conditions);
   const turns = createTurns(conditions, clock);
@@ -178,7 +181,7 @@ function openWorks(context: ServingContext): Works {
   const reading = createRulesReading({ ...context, installer, following });
   const { promise: served, resolve } = Promise.withResolvers<void>();
   const works: Works = {
-    ...{ context, feedCache, holidays, installer, following, reading, turns, keeping, last, served },
+    ...{ context, feedCache, holidays, installer, notable, following, reading, turns, keeping, last, served },
     isReady: false,
     isStopped: false,
     setReady() {
@@ -218,13 +221,13 @@ function readAgain(works: Works): Promise<void> {
 }
 
 async function catchUp(works: Works): Promise<void> {
-  const { context, following, installer, reading } = works;
+  const { context, following, reading } = works;
   await following.catchUp();
   await works.holidays.catchUp();
   works.isReady = true;
   if (context.folder === null) await reading.followStore();
   if (context.store.writable) reportHeld(await context.store.heldEdits(), context.conditions);
-  reportLarge(installer.courses.entries(), context.conditions);
+  reportLarge(await works.notable.list(), context.conditions);
   void keepCopy(works);
 }
 

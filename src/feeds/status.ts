@@ -2,7 +2,7 @@
 import type { Condition } from '../domain/condition.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { Conditions } from '../publish/conditions.ts';
-import type { CourseEntry } from '../store/course-entry.ts';
+import type { PublishedAt } from '../store/indexed-terms.ts';
 import type { Backup } from '../store/recovery.ts';
 import type { SeenReplica } from '../store/replicas.ts';
 
@@ -64,11 +64,11 @@ export interface Status {
 export function describeStatus(
   ready: boolean,
   conditions: Pick<Conditions, 'list'>,
-  entries: Iterable<CourseEntry>,
+  courses: Iterable<Pick<PublishedAt, 'key' | 'lastModified'>>,
 ): Status {
   return {
     ready,
     conditions: conditions.list(),
-    courses: [...entries].map(({ key, lastModified }) => ({ key, published: lastModified })),
+    courses: [...courses].map(({ key, lastModified }) => ({ key, published: lastModified })),
   };
 }

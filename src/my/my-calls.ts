@@ -123,7 +123,7 @@ async function readCall(context: MyContext, request: Request): Promise<Call | nu
   const key = read.success ? readKey(read.data.key) : null;
   if (!read.success || key === null) return null;
   const [term = '', course = ''] = read.data.course.split('/');
-  await context.courses.ready(new Set(context.courses.keysAt(term, course)));
+  await context.courses.readyAt([{ term, course }]);
   const view = findCourse(context, term, course);
   const { sections = [], make = false, undo = false } = read.data;
   return view && sections.length <= MAX_SECTIONS ? { key, view, sections, make, undo } : null;
@@ -145,7 +145,7 @@ interface Answered {
 
 /** The calendar's state as the page needs it. */
 async function describe(context: MyContext, request: Request, { call, calendar, before }: Answered) {
-  await context.courses.ready(calendar.selection.flatMap(({ term, course }) => context.courses.keysAt(term, course)));
+  await context.courses.readyAt(calendar.selection);
   const page = describeCalendar(context.courses, calendar, [], context.clock(), context.drafts);
   const sections = chosenIdsOf(context, call.view, calendar);
   const [next] = page.next;

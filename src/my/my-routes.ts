@@ -1,7 +1,7 @@
 /** My calendar: pages and forms without an account; the key is sent in form bodies and a cookie, never in a URL. */
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
 import { utcDateOf } from '../domain/date.ts';
-import { listNamed } from '../feeds/named-courses.ts';
+import { openNamed } from '../feeds/named-courses.ts';
 import { CalendarsUnavailableError, type OpenCalendar, type Opened } from '../feeds/personal/calendars.ts';
 import { makeKey, readKey } from '../feeds/personal/secrets.ts';
 import { type SectionName, sectionsFrom } from '../feeds/personal/selection.ts';
@@ -64,7 +64,7 @@ export function routeMy(context: MyContext): Router {
     calendar: OpenCalendar,
     shown: Shown,
   ): Promise<void> => {
-    await context.courses.ready(calendar.selection.flatMap(({ term, course }) => context.courses.keysAt(term, course)));
+    await context.courses.readyAt(calendar.selection);
     const page = describeCalendar(context.courses, calendar, [], context.clock(), context.drafts);
     const view = renderMyCalendar({
       ...context,
@@ -133,7 +133,7 @@ export function routeMy(context: MyContext): Router {
     const { token } = request.params;
     const shared = await context.calendars.find(token);
     if (!shared) return next();
-    await context.courses.ready(shared.selection.flatMap(({ term, course }) => context.courses.keysAt(term, course)));
+    await context.courses.readyAt(shared.selection);
     const page = describeCalendar(context.courses, shared, [], context.clock(), context.drafts);
     const reach = publicAddressOf(context, request);
     const device = guessDevice(request.headers['user-agent']);
@@ -232,7 +232,7 @@ function loadNamed({ courses }: BrowseContext): RequestHandler {
   return async (request, _response, next) => {
     const { add, section } = bodyOf(request);
     const names = [...readAsked(request), ...[add, section].flatMap(readTexts)].slice(0, 300);
-    await courses.ready(new Set(names.flatMap((name) => listNamed(courses, name))));
+    for (const name of names) await openNamed(courses, name);
     next();
   };
 }

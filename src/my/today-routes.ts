@@ -31,7 +31,7 @@ export function routeToday(context: MyContext): Router {
         if (opened?.type === 'open') spans.push(...opened.calendar.selection);
         else if (opened?.type !== 'gone' && wrong.take(context.addressOf(request), clock()) > 0) break;
       }
-      await courses.ready(spans.flatMap(({ term, course }) => courses.keysAt(term, course)));
+      await courses.readyAt(spans);
       const now = clock();
       const today = findToday(findSpans(courses, spans, drafts), now);
       response.setHeader('Cache-Control', 'private, no-store');

@@ -21,7 +21,7 @@ export async function readWanted(courses: Courses, texts: readonly string[]): Pr
   const found = new Map<CourseKey, WantedSections>();
   for (const text of texts.slice(0, MOST_COURSES)) {
     const [term = '', course = '', joined = ''] = text.split('/');
-    await courses.ready(courses.keysAt(term, course));
+    await courses.readyAt([{ term, course }]);
     const view = courses.find(term, course);
     if (!view || view.published.course.draft) continue;
     const { chosen } = readChoice(courses, view, joined === '' ? [] : [joined]);

@@ -10,6 +10,11 @@ export interface Sql {
   all(text: string, ...values: SqlValue[]): Promise<Row[]>;
 }
 
+/** Where statements are run in this thread: the same, synchronously. */
+export interface SqlNow {
+  allNow(text: string, ...values: SqlValue[]): Row[];
+}
+
 export async function firstRow(sql: Sql, text: string, ...values: SqlValue[]): Promise<Row | undefined> {
   const [row] = await sql.all(text, ...values);
   return row;

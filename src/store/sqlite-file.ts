@@ -14,7 +14,7 @@ import {
   StoreUnavailableError,
 } from './errors.ts';
 import { type FileIdentity, rememberFiles } from './file-identity.ts';
-import type { Row, Sql, SqlValue } from './sql.ts';
+import type { Row, Sql, SqlNow, SqlValue } from './sql.ts';
 import type { StoredDocument } from './store.ts';
 
 const FILE_NAME = 'belltower.sqlite';
@@ -23,7 +23,7 @@ const READER_BUSY_MS = 1000;
 /** The log size from which a commit checkpoints the write-ahead log into the file and truncates it. */
 const LOG_LIMIT = 64 * 1024 * 1024;
 
-export interface SqliteHandle extends Sql {
+export interface SqliteHandle extends Sql, SqlNow {
   run(text: string): void;
   value(pragma: string): unknown;
   /** Store.documentNow */
@@ -184,9 +184,11 @@ function createHandle(open: () => DatabaseSync, folder: string): SqliteHandle {
     statements.set(text, statement);
     return statement;
   };
+  const allNow = (text: string, ...values: SqlValue[]): Row[] => guard(() => prepare(text).all(...values) as Row[]);
   return {
     run: (text) => guard(() => database.exec(text)),
-    all: async (text: string, ...values: SqlValue[]) => guard(() => prepare(text).all(...values) as Row[]),
+    all: async (text, ...values) => allNow(text, ...values),
+    allNow,
     value: (pragma) => guard(() => Object.values(prepare(`PRAGMA ${pragma}`).get() ?? {})[0]),
     documentNow: (key) =>
       guard(() => {

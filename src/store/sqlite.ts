@@ -4,6 +4,7 @@
  */
 import { statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createCourseIndexNow } from './course-index-now.ts';
 import { StoreDamagedError, StoreLockedError, StoreReadOnlyError } from './errors.ts';
 import { completeForReading, findVersions, migrate, type OnMigrated, refuseNewer } from './migrations.ts';
 import { createQueue } from './queue.ts';
@@ -157,6 +158,7 @@ function createStore(context: SqliteContext, opened: SqliteHandle, openedWriter:
     driver: 'sqlite',
     replicas: null,
     documentNow: (key) => reader.documentNow(key),
+    courseIndexNow: createCourseIndexNow({ allNow: (text, ...values) => reader.allNow(text, ...values) }),
     get writable() {
       return writer !== null;
     },

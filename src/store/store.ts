@@ -13,6 +13,7 @@ import type { ClosedTermReads, ClosedTermWrites } from './closed-terms.ts';
 import type { CourseIndexReads } from './course-entry.ts';
 import type { ValidatorReads, ValidatorWrites } from './feed-validators.ts';
 import type { HolidayReads, HolidayWrites } from './holidays.ts';
+import type { CourseIndexNow } from './indexed-terms.ts';
 import type { NoticeReads, NoticeWrites } from './notices.ts';
 import type { PersonalFetchReads, PersonalFetchWrites } from './personal-fetches.ts';
 import type { RecoveryReads, RecoveryWrites } from './recovery.ts';
@@ -233,6 +234,8 @@ export interface Store extends StoreReads {
   watch(onChange: (head: Head) => void): () => void;
   /** The document of a published course, at once; absent where the database is asked over a network. */
   readonly documentNow?: (key: CourseKey) => StoredDocument | null;
+  /** The index of courses, at once; absent where `documentNow` is. */
+  readonly courseIndexNow?: CourseIndexNow;
   /** The replicas that serve this database; null: a store of one process. */
   readonly replicas: ReplicaRows | null;
   /** Whether the last attempt to reach the database succeeded. */

@@ -1,4 +1,5 @@
 /** Finds a course's current term, for visitors of a past one. */
+import { utcDateOf } from '../domain/date.ts';
 import { foldText } from '../domain/fold-text.ts';
 import { localTimeIn } from '../domain/zone.ts';
 import type { Courses, CourseView } from '../feeds/courses.ts';
@@ -9,11 +10,16 @@ export interface PresentCourse {
   readonly termTitle: string;
 }
 
+const DAY_MS = 86_400_000;
+
 /** The same id or code in the current or next term; null: not offered. */
 export function findPresent(courses: Courses, view: CourseView, now: number): PresentCourse | null {
   const code = foldText(view.code);
+  // No zone is more than a day behind: terms that are over for certain are not read.
+  const earliest = utcDateOf(now - DAY_MS);
   const found = courses
     .terms()
+    .filter((term) => (courses.spanOf(term)?.until ?? '') >= earliest)
     .flatMap((term) => [...courses.entriesOf(term)])
     .filter((entry) => !entry.draft && (entry.id === view.id || foldText(entry.code) === code))
     .filter(({ termFacts: { zone, span } }) => span.until >= localTimeIn(zone, now).date)

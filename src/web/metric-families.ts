@@ -5,6 +5,7 @@ import { type ConditionCode, LIST_OF_CODES } from '../domain/condition.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { Courses } from '../feeds/courses.ts';
 import type { FeedCache } from '../feeds/feed-cache.ts';
+import { listPublished } from '../feeds/list-published.ts';
 import type { ServingStatus } from '../feeds/serving.ts';
 import type { StatusFacts } from '../feeds/status.ts';
 import type { Conditions } from '../publish/conditions.ts';
@@ -14,7 +15,7 @@ import { type RequestCounters, ROUTE_CLASSES } from './request-counters.ts';
 
 export interface MetricsContext {
   readonly counters: RequestCounters;
-  readonly courses: Pick<Courses, 'entries' | 'size'>;
+  readonly courses: Pick<Courses, 'terms' | 'publishedIn' | 'size'>;
   readonly feedCache: Pick<FeedCache, 'counts'>;
   readonly status: () => ServingStatus;
   readonly conditions: Pick<Conditions, 'list'>;
@@ -75,10 +76,10 @@ function measurePublications(registry: Registry, { courses, status, conditions }
   const mark = (to: Gauge<'course'>, keys: Iterable<CourseKey>): void => {
     for (const course of keys) to.set({ course }, 1);
   };
-  const each = (name: string, help: string, read: (to: Gauge<'course'>) => void): void =>
+  const each = (name: string, help: string, read: (to: Gauge<'course'>) => void | Promise<void>): void =>
     gauge(registry, name, help, ['course'], read);
-  each('belltower_course_published_timestamp_seconds', 'When the feeds of a course last changed', (to) => {
-    for (const { key: course, lastModified } of courses.entries()) to.set({ course }, lastModified / 1000);
+  each('belltower_course_published_timestamp_seconds', 'When the feeds of a course last changed', async (to) => {
+    for (const { key: course, lastModified } of await listPublished(courses)) to.set({ course }, lastModified / 1000);
   });
   each('belltower_course_broken', 'Courses whose rules hold a mistake; their last good feeds stand', (to) =>
     mark(to, subjectsOf(conditions, 'course-broken')),

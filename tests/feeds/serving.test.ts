@@ -267,13 +267,15 @@ describe('a replica', () => {
   });
 
   it('serves from its first moment what was published while it was reading', async () => {
-    const serving = await replica({
-      async courseIndex() {
-        const index = await store.courseIndex();
-        await retitle('Meanwhile', KEYS.slice(0, 1));
-        return index;
-      },
-    });
+    const serving = await replica(
+      remote({
+        async courseIndex() {
+          const index = await store.courseIndex();
+          await retitle('Meanwhile', KEYS.slice(0, 1));
+          return index;
+        },
+      }),
+    );
     expect(serving.status().ready).toBe(true);
     expect((await titles(serving))[0]).toBe('Meanwhile');
     await serving.stop();

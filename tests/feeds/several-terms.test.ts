@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import * as parsing from '../../src/catalog/yaml/parse.ts';
 import { NODE_ZONE_DATA, useZoneData } from '../../src/domain/zone.ts';
@@ -9,6 +10,7 @@ import { type Serving, startServing } from '../../src/feeds/serving.ts';
 import { type Conditions, createConditions } from '../../src/publish/conditions.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
+import { PATIENT } from '../patient.ts';
 
 let folder: string;
 let store: Store;
@@ -155,4 +157,40 @@ it('holds the end of a term whose files are all gone', async () => {
     ['course-missing', 'fall-2026/b'],
   ]);
   await serving.stop();
+});
+
+it('reads the index of a term when it is asked for, and finds what is damaged or due in the others', async () => {
+  const b = course('b').replace('title:', 'formerly: [old]\ntitle:');
+  await write('courses/fall-2025/b.yaml', b);
+  await (await serve()).stop();
+  const dated = await store.loadCourse('fall-2026/b');
+  if (!dated) throw new Error('there is no course');
+  const sizes = { large: { all: 700_000 }, least: {} };
+  const published = { ...dated.published, sizes };
+  await store.write((tx) => tx.saveCourse('fall-2026/b', { ...dated, published }));
+  conditions = createConditions(log, Date.now);
+  const serving = await serve();
+  const open = (): string[] => serving.courses.terms().filter(serving.courses.isOpen);
+  expect([open(), serving.courses.terms(), serving.courses.size()]).toEqual([[], ['fall-2025', 'fall-2026'], 4]);
+  expect(conditions.list().map(({ code, subject }) => [code, subject])).toEqual([
+    ['feed-large', '/fall-2026/b/all.ics'],
+  ]);
+  expect(await serving.answerFeed('/fall-2025/OLD/all.ics')).toMatchObject({ type: 'feed' });
+  expect(await serving.answerFeed('/fall-2024/a/all.ics')).toMatchObject({ status: 404 });
+  expect(open()).toEqual(['fall-2025']);
+  // An edit of a term that nobody has asked for.
+  await write('courses/fall-2026/a.yaml', course('a', '2pm-3pm'));
+  await serving.readAgain();
+  expect(open()).toEqual(['fall-2025']);
+  expect(serving.courses.get('fall-2026/a')?.meetings[0]?.facts.startTime).toBe('14:00');
+  await serving.stop();
+  const database = new DatabaseSync(path.join(folder, 'state', 'belltower.sqlite'));
+  database.exec(`UPDATE courses SET published = '{' WHERE key = 'fall-2026/a'`);
+  database.close();
+  conditions = createConditions(log, Date.now);
+  const next = await serve();
+  await vi.waitFor(() => expect(conditions.list().map(({ subject }) => subject)).toContain('fall-2026/a'), PATIENT);
+  expect(await next.answerFeed('/fall-2026/a/all.ics')).toMatchObject({ status: 503 });
+  expect(await next.answerFeed('/fall-2026/b/all.ics')).toMatchObject({ type: 'feed' });
+  await next.stop();
 });

@@ -1,11 +1,11 @@
 /** The subject of a change: a course, or a whole term. */
 import { isId } from '../../domain/id.ts';
-import { type CourseKey, courseKey, termOf } from '../../domain/model.ts';
+import { type CourseKey, courseKey } from '../../domain/model.ts';
 import type { Courses } from '../../feeds/courses.ts';
 import { say } from '../../words/say.ts';
 import { type Voice, voiceOf } from '../../words/voice.ts';
 import type { DeskContext, Visitor } from '../desk-context.ts';
-import { may } from './role.ts';
+import { EVERYTHING, may } from './role.ts';
 
 export interface Subject {
   readonly kind: 'course' | 'term';
@@ -61,12 +61,19 @@ export async function findUnknown({ rules, courses }: DeskContext, subject: stri
 }
 
 /** The courses that a visitor may see at the desk: the newest term first, then by key. */
-export function visibleCourses(desk: DeskContext, visitor: Pick<Visitor, 'grants'>): CourseKey[] {
-  const { courses } = desk;
-  const keys = courses.keys().filter((key) => may(visitor.grants, 'view', key));
-  const rank = new Map(newestFirst(courses, new Set(keys.map(termOf))).map((term, index) => [term, index]));
-  const rankOf = (key: CourseKey): number => rank.get(termOf(key)) as number;
-  return keys.sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
+export function* visibleCourses({ courses }: DeskContext, { grants }: Pick<Visitor, 'grants'>): Generator<CourseKey> {
+  const mayShow = (term: string): boolean => grants.some(({ scope }) => scope === EVERYTHING || termIn(scope) === term);
+  for (const term of newestFirst(courses, courses.terms().filter(mayShow))) {
+    yield* courses
+      .keysOf(term)
+      .filter((key) => may(grants, 'view', key))
+      .sort((a, b) => (a < b ? -1 : 1));
+  }
+}
+
+/** The term of a course's key, or of a term. */
+function termIn(scope: string): string {
+  return scope.split('/', 1)[0] ?? '';
 }
 
 /** The terms that a visitor may change, the newest first. */

@@ -1,4 +1,5 @@
 /** The routes of a course's or the site's staff: inviting, sign-in codes, signing out, removing. */
+import type { Courses } from '../../feeds/courses.ts';
 import { publicAddressOf } from '../../web/page-context.ts';
 import { say } from '../../words/say.ts';
 import type { Need } from '../access/admission.ts';
@@ -40,16 +41,21 @@ function routesUnder(
 
 type StaffSaid = Partial<Pick<StaffViewProps, 'said' | 'problems' | 'links'>>;
 
+const MOST_SCOPES = 500;
+
+function listScopes(courses: Pick<Courses, 'terms' | 'keysOf'>): readonly string[] {
+  const scopes = [...courses.terms()];
+  for (const term of courses.terms()) if (scopes.length < MOST_SCOPES) scopes.push(...courses.keysOf(term));
+  return scopes.slice(0, MOST_SCOPES);
+}
+
 async function showStaff(visit: SignedInVisit, status: number, said: StaffSaid): Promise<void> {
   const { context, subject, visitor } = visit;
   const whole = subject === '*';
   const { courses } = context.desk;
   const code = courses.entry(subject)?.code ?? subject;
   const scopes = whole
-    ? [
-        { scope: '*', label: 'everything' },
-        ...[...courses.terms(), ...courses.keys()].slice(0, 500).map((scope) => ({ scope, label: scope })),
-      ]
+    ? [{ scope: '*', label: 'everything' }, ...listScopes(courses).map((scope) => ({ scope, label: scope }))]
     : null;
   const roles = whole
     ? ['fall/course', 'fall', '*'].flatMap((scope) => rolesToGive(visitor.grants, scope))

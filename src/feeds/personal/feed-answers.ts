@@ -11,6 +11,7 @@ import { say } from '../../words/say.ts';
 import type { Courses } from '../courses.ts';
 import { createFeed, type Feed, weighFeed } from '../feed.ts';
 import type { FeedAnswer } from '../feed-cache.ts';
+import { openTerms } from '../named-courses.ts';
 import { composePersonal, type FoundSpan, findSpans } from './composition.ts';
 import type { Fetches } from './fetches.ts';
 import { readRaises } from './raises.ts';
@@ -51,7 +52,7 @@ export function createPersonalAnswers(context: PersonalAnswerContext): AnswerPer
   const kept = createBoundedMap<string, Kept>({ entries: MAX_KEPT, weight: MAX_BYTES, weigh: ({ bytes }) => bytes });
 
   const make = async (row: PersonalFeed, selection: readonly ChosenSpan[]): Promise<Feed | null> => {
-    await context.courses.ready(new Set(selection.flatMap(({ term, course }) => context.courses.keysAt(term, course))));
+    await context.courses.readyAt(selection);
     return compose(row, findSpans(context.courses, selection, context.drafts), context.publicUrl);
   };
 
@@ -67,6 +68,7 @@ export function createPersonalAnswers(context: PersonalAnswerContext): AnswerPer
       return refuse(410, say('personalFeed.gone'));
     }
     const selection = readSelection(row.selection);
+    await openTerms(context.courses, new Set(selection.map(({ term }) => term)));
     const stamp = stampOf(context.courses, selection);
     const current = last?.row.instant === row.instant && last.row.edits === row.edits && last.stamp === stamp;
     const feed = current && last ? last.feed : await make(row, selection);

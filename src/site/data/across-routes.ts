@@ -1,7 +1,9 @@
 /** Handlers for several courses: changes since a cursor, meetings by day, room and course, and the site's Atom feed. */
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
+import type { DateSpan } from '../../domain/date.ts';
 import { foldId } from '../../domain/id.ts';
+import { createPace } from '../../domain/pace.ts';
 import { roomKey } from '../../domain/resource.ts';
 import type { CourseEntry } from '../../store/course-entry.ts';
 import type { Store } from '../../store/store.ts';
@@ -13,7 +15,7 @@ import { type changesSinceQuery, type meetingsAcrossQuery, writeChanges, writeMe
 import { printSiteAtom } from './atom.ts';
 import { listChangesSince } from './changes-since.ts';
 import { findCoursesIn, findMeetings, findPeople, writeMeetingsCursor } from './meetings-across.ts';
-import { listNewest } from './newest-changes.ts';
+import { listNewest, MOST_COURSES } from './newest-changes.ts';
 
 export interface AcrossContext extends SiteContext {
   readonly store: Pick<Store, 'coursesUsing'>;
@@ -33,14 +35,16 @@ export async function answerChanges(
   request: Request,
   response: Response,
 ): Promise<object | null> {
-  const entries = chooseEntries(context, asked, response);
-  if (!entries) return null;
   const until = context.publishedUntil();
+  const { since = { after: until, rest: null }, limit = USUAL_CHANGES } = asked;
+  const entries = await chooseEntries(context, asked, response, (term) =>
+    context.courses.changedIn(term, since.after, { drafts: context.drafts, most: MOST_IN_TERM }),
+  );
+  if (!entries) return null;
   if (until === 0) {
     response.setHeader('Retry-After', '60');
     return refuse(response, 'unavailable', say('feeds.notReady'));
   }
-  const { since = { after: until, rest: null }, limit = USUAL_CHANGES } = asked;
   const found = await listChangesSince(context.courses, entries, since, { until, limit });
   return writeChanges(found, (cursor) => addressWith(request, { since: cursor }));
 }
@@ -57,11 +61,15 @@ export async function answerMeetings(
     return refuseQuery(response, 'from', say('query.days', { most: MOST_DAYS }));
   const room = asked.room === undefined ? null : roomKey(asked.room);
   if (room === '') return refuseQuery(response, 'room', say('query.room'));
-  const chosen = chooseEntries(context, asked, response);
+  const isNear = (span: DateSpan): boolean => (until ?? span.until) >= span.from && (from ?? span.from) <= span.until;
+  const chosen = await chooseEntries(context, asked, response, async (term) => {
+    const span = context.courses.spanOf(term);
+    if (!span || !isNear(span)) return [];
+    await context.courses.open(term);
+    return context.courses.entriesOf(term);
+  });
   if (!chosen) return null;
-  const near = [...chosen].filter(
-    ({ termFacts: { span } }) => (until ?? span.until) >= span.from && (from ?? span.from) <= span.until,
-  );
+  const near = chosen.filter(({ termFacts }) => isNear(termFacts.span));
   const terms = [...new Set(near.map(({ term }) => term))];
   const there = room === null ? null : await findCoursesIn(room, terms, context.store.coursesUsing);
   const used = there ? near.filter(({ key }) => there.has(key)) : near;
@@ -73,25 +81,34 @@ export async function answerMeetings(
 }
 
 export async function printNewest(context: SiteContext): Promise<string> {
-  const changes = await listNewest(context.courses, listVisible(context, context.courses.entries()), MOST_ENTRIES);
+  const { courses, drafts } = context;
+  const wanted = { drafts, most: MOST_COURSES };
+  const latest = await readTerms(context, courses.terms(), (term) => courses.changedIn(term, 0, wanted));
+  const changes = await listNewest(courses, latest, MOST_ENTRIES);
   return printSiteAtom(changes, context.siteName, context.publicUrl);
 }
 
 const MOST_ENTRIES = 100;
+/** More courses than a term has. */
+const MOST_IN_TERM = 1_000_000;
 
-/** The courses named in a query; null: one of them does not exist. */
-function chooseEntries(
+/** The entries of a term that are of interest. */
+type ReadTerm = (term: string) => Iterable<CourseEntry> | Promise<Iterable<CourseEntry>>;
+
+/** The courses named in a query, or what is read of its terms; null: one of them does not exist. */
+async function chooseEntries(
   context: AcrossContext,
   { term, course }: { readonly term?: string | undefined; readonly course?: readonly string[] | undefined },
   response: Response,
-): Iterable<CourseEntry> | null {
+  read: ReadTerm,
+): Promise<readonly CourseEntry[] | null> {
   const { courses } = context;
   if (course === undefined) {
-    if (term === undefined) return listVisible(context, courses.entries());
+    if (term === undefined) return readTerms(context, courses.terms(), read);
     const known = courses.terms().find((id) => foldId(id) === foldId(term));
     return known === undefined
       ? refuseQuery(response, 'term', say('query.noTerm', { term }))
-      : listVisible(context, courses.entriesOf(known));
+      : readTerms(context, [known], read);
   }
   const found: CourseEntry[] = [];
   for (const key of new Set(course)) {
@@ -104,8 +121,19 @@ function chooseEntries(
   return found;
 }
 
-function* listVisible({ drafts }: SiteContext, entries: Iterable<CourseEntry>): Generator<CourseEntry> {
-  for (const entry of entries) if (drafts || !entry.draft) yield entry;
+/** Without what the visitor may not see. */
+async function readTerms(
+  { drafts }: Pick<SiteContext, 'drafts'>,
+  terms: readonly string[],
+  read: ReadTerm,
+): Promise<readonly CourseEntry[]> {
+  const found: CourseEntry[] = [];
+  const pace = createPace();
+  for (const term of terms) {
+    for (const entry of await read(term)) if (drafts || !entry.draft) found.push(entry);
+    await pace();
+  }
+  return found;
 }
 
 function isShort(from: string | null, until: string | null): boolean {

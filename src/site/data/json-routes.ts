@@ -101,9 +101,9 @@ export function routeJson(context: JsonContext): Router {
     sendDocument(request, response, { body, type: ATOM, cache: CACHE }, context.compression);
   });
 
-  serve('/sitemap.xml', (request, response) => {
+  serve('/sitemap.xml', async (request, response) => {
     const { base } = publicAddressOf(context, request);
-    const body = printSitemap(context.courses, base);
+    const body = await printSitemap(context.courses, base);
     sendDocument(
       request,
       response,

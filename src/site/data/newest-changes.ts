@@ -11,7 +11,7 @@ import { nameChanges } from './change-names.ts';
 import type { CourseChange } from './changes-since.ts';
 
 /** Limit on loaded courses. */
-const MOST_COURSES = 150;
+export const MOST_COURSES = 150;
 
 export async function listNewest(
   courses: Courses,

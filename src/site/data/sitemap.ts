@@ -1,14 +1,16 @@
 /** The sitemap of the public pages (sitemaps.org). */
 import { utcDateOf } from '../../domain/date.ts';
+import { termOf } from '../../domain/model.ts';
 import type { Courses } from '../../feeds/courses.ts';
+import { listPublished } from '../../feeds/list-published.ts';
 
 /** The protocol's limit per file. */
 const MOST = 50_000;
 
 /** @param base the site's base URL */
-export function printSitemap(courses: Pick<Courses, 'entries'>, base: string): string {
-  const pages = [...courses.entries()].filter(({ draft }) => !draft);
-  const terms = [...new Set(pages.map(({ term }) => term))];
+export async function printSitemap(courses: Pick<Courses, 'terms' | 'publishedIn'>, base: string): Promise<string> {
+  const pages = (await listPublished(courses)).filter(({ draft }) => !draft);
+  const terms = [...new Set(pages.map(({ key }) => termOf(key)))];
   const addresses = [
     describe(`${base}/`, null),
     ...terms.map((term) => describe(`${base}/${term}`, null)),

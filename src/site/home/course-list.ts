@@ -6,8 +6,8 @@ import { type CourseKey, termOf } from '../../domain/model.ts';
 import { createPace } from '../../domain/pace.ts';
 import { localTimeIn } from '../../domain/zone.ts';
 import type { Courses } from '../../feeds/courses.ts';
-import type { CourseEntry } from '../../store/course-entry.ts';
-import { correctWords } from './spelling.ts';
+import type { CourseEntry, TermFacts } from '../../store/course-entry.ts';
+import { createCorrection } from './spelling.ts';
 
 export interface CourseLine {
   readonly key: CourseKey;
@@ -60,6 +60,9 @@ export type CourseList = (request: CourseListRequest) => Promise<CourseListPage>
 
 export const PAGE_SIZE = 60;
 
+/** So many entries are read one by one faster than their whole term. */
+const FEW = 300;
+
 /** Keys of a term's courses where every query word is a prefix of a word in code, title or people. */
 export type SearchCourses = (term: string, words: readonly string[]) => Promise<readonly CourseKey[]>;
 
@@ -72,21 +75,21 @@ interface Line {
   readonly code: string;
 }
 
-interface TermCourses {
-  readonly entries: readonly CourseEntry[];
-  /** Sorted; computed on first use. */
-  readonly list: () => readonly Line[];
+/** Matches in a term, without what the visitor may not see. */
+interface FoundInTerm {
+  readonly count: number;
+  /** Sorted; only of terms that the page shows. */
+  list(): Promise<readonly Line[]>;
 }
 
-function listTerm(entries: readonly CourseEntry[]): TermCourses {
-  let lines: readonly Line[] | null = null;
-  return {
-    entries,
-    list() {
-      lines ??= sortLines(entries);
-      return lines;
-    },
-  };
+interface TermCourses {
+  readonly count: number;
+  /** The term as its first course has it. */
+  readonly facts: TermFacts | null;
+  /** All courses. */
+  list(): Promise<readonly Line[]>;
+  /** Some of them. */
+  find(keys: readonly CourseKey[]): FoundInTerm;
 }
 
 export function createCourseList(courses: Courses, drafts: boolean, searchCourses: SearchCourses): CourseList {
@@ -94,18 +97,16 @@ export function createCourseList(courses: Courses, drafts: boolean, searchCourse
   const known = new Map<string, TermCourses>();
   courses.watch((key) => known.delete(foldId(termOf(key))));
   const openTerm = (term: string): TermCourses => {
-    const found =
-      known.get(foldId(term)) ?? listTerm([...courses.entriesOf(term)].filter((one) => drafts || !one.draft));
+    const found = known.get(foldId(term)) ?? describeCourses(courses, term, drafts);
     known.set(foldId(term), found);
     return found;
   };
 
   const findLines = async (term: string, words: readonly string[]): Promise<FoundInTerm> => {
-    const { entries, list } = openTerm(term);
-    if (words.length === 0) return { count: entries.length, list };
-    const keys = new Set(await searchCourses(term, words));
-    const found = entries.filter(({ key }) => keys.has(key));
-    return { count: found.length, list: () => rank(sortLines(found), words) };
+    const own = openTerm(term);
+    if (words.length === 0) return own;
+    const { count, list } = own.find(await searchCourses(term, words));
+    return { count, list: async () => rank(await list(), words) };
   };
 
   /** Yields to background tasks between terms. */
@@ -120,10 +121,15 @@ export function createCourseList(courses: Courses, drafts: boolean, searchCourse
   };
 
   const suggest = async (terms: readonly TermLine[], words: readonly string[]): Promise<string | null> => {
-    const corrected = correctWords(
-      words,
-      terms.flatMap(({ id }) => openTerm(id).entries),
-    );
+    const correction = createCorrection(words);
+    const pace = createPace();
+    for (const { id } of terms) {
+      for (const entry of courses.readEntries(id)) {
+        if (drafts || !entry.draft) correction.learn(entry);
+        await pace();
+      }
+    }
+    const corrected = correction.words();
     if (corrected === null) return null;
     return countFound(await findInTerms(terms, corrected)) > 0 ? corrected.join(' ') : null;
   };
@@ -132,7 +138,7 @@ export function createCourseList(courses: Courses, drafts: boolean, searchCourse
     const words = readQuery(query);
     const terms = courses
       .terms()
-      .map((id) => describeTerm(id, openTerm(id).entries, now))
+      .map((id) => describeTerm(id, openTerm(id), now))
       .filter((line) => line !== null)
       .sort(compareTerms);
     const asked = terms.filter(({ id }) => term === null || foldId(id) === foldId(term));
@@ -145,27 +151,69 @@ export function createCourseList(courses: Courses, drafts: boolean, searchCourse
       total,
       page,
       pages: Math.max(1, Math.ceil(total / limit)),
-      courses: takePage(found, page, limit).map(({ entry }) => showLine(entry)),
+      courses: (await takePage(found, page, limit)).map(({ entry }) => showLine(entry)),
       suggestion: total === 0 ? await suggest(asked, words) : null,
     };
   };
 }
 
-/** Matches in a term; sorted only if the page shows them. */
-interface FoundInTerm {
-  readonly count: number;
-  list(): readonly Line[];
+/** From the store's index where the term is not open; it is opened when many of its courses are shown. */
+function describeCourses(courses: Courses, term: string, drafts: boolean): TermCourses {
+  let lines: Promise<readonly Line[]> | null = null;
+  const listVisible = async (): Promise<readonly CourseEntry[]> => {
+    await courses.open(term);
+    return courses.termIndex(term, drafts).entries;
+  };
+  const list = (): Promise<readonly Line[]> => {
+    lines ??= listVisible().then(sortLines);
+    // A failure is asked again.
+    lines.catch(() => {
+      lines = null;
+    });
+    return lines;
+  };
+  const closed = courses.summary(term);
+  if (!closed) {
+    const { entries } = courses.termIndex(term, drafts);
+    return {
+      count: entries.length,
+      facts: entries[0]?.termFacts ?? null,
+      list,
+      find(keys) {
+        const wanted = new Set(keys);
+        const found = entries.filter(({ key }) => wanted.has(key));
+        return { count: found.length, list: async () => sortLines(found) };
+      },
+    };
+  }
+  const isHidden = (key: CourseKey): boolean => !drafts && closed.drafts.has(key);
+  return {
+    count: closed.courses - (drafts ? 0 : closed.drafts.size),
+    facts: (drafts ? closed.first : closed.firstShown)?.termFacts ?? null,
+    list,
+    find(keys) {
+      const shown = keys.filter((key) => !isHidden(key));
+      return {
+        count: shown.length,
+        async list() {
+          const wanted = new Set(shown);
+          if (shown.length > FEW) return sortLines((await listVisible()).filter(({ key }) => wanted.has(key)));
+          return sortLines(shown.flatMap((key) => courses.entry(key) ?? []));
+        },
+      };
+    },
+  };
 }
 
 function countFound(terms: readonly FoundInTerm[]): number {
   return terms.reduce((sum, { count }) => sum + count, 0);
 }
 
-function takePage(terms: readonly FoundInTerm[], page: number, limit: number): readonly Line[] {
+async function takePage(terms: readonly FoundInTerm[], page: number, limit: number): Promise<readonly Line[]> {
   let skipped = (page - 1) * limit;
   const taken: Line[] = [];
   for (const { count, list } of terms) {
-    if (skipped < count) taken.push(...list().slice(skipped, skipped + limit - taken.length));
+    if (skipped < count) taken.push(...(await list()).slice(skipped, skipped + limit - taken.length));
     skipped = Math.max(0, skipped - count);
     if (taken.length >= limit) break;
   }
@@ -198,13 +246,12 @@ function rank(lines: readonly Line[], words: readonly string[]): readonly Line[]
   return [...lines.filter(first), ...lines.filter((line) => !first(line))];
 }
 
-function describeTerm(id: string, entries: readonly CourseEntry[], now: number): TermLine | null {
-  const [first] = entries;
-  if (!first) return null;
-  const { title, zone, span } = first.termFacts;
+function describeTerm(id: string, { count, facts }: TermCourses, now: number): TermLine | null {
+  if (!facts) return null;
+  const { title, zone, span } = facts;
   const today = localTimeIn(zone, now).date;
   const phase = span.until < today ? 'over' : span.from > today ? 'coming' : 'now';
-  return { id, title, courses: entries.length, zone, span, phase };
+  return { id, title, courses: count, zone, span, phase };
 }
 
 const PHASE_ORDER = { now: 0, coming: 1, over: 2 } as const;

@@ -91,7 +91,7 @@ export async function* writeSitePages(
     name: 'robots.txt',
     body: `User-agent: *\nAllow: /\nDisallow: /*/staff/\n\nUser-agent: Google-Calendar-Importer\nAllow: /\n${sitemap}`,
   };
-  if (publicUrl !== null) yield { name: 'sitemap.xml', body: printSitemap(site.courses, publicUrl) };
+  if (publicUrl !== null) yield { name: 'sitemap.xml', body: await printSitemap(site.courses, publicUrl) };
   // Disables Jekyll on GitHub Pages.
   yield { name: '.nojekyll', body: '' };
   for (const name of assets.names()) {

@@ -1,6 +1,6 @@
 /** Suggestions for a misspelt search. */
 import { expect, test } from 'vitest';
-import { correctWords } from '../../../src/site/home/spelling.ts';
+import { createCorrection } from '../../../src/site/home/spelling.ts';
 import type { CourseEntry } from '../../../src/store/course-entry.ts';
 
 const COURSES = [
@@ -26,5 +26,7 @@ test.each([
   [['xylophone'], null],
   [[], null],
 ])('%j becomes %j', (words, corrected) => {
-  expect(correctWords(words, COURSES)).toEqual(corrected);
+  const correction = createCorrection(words);
+  for (const course of COURSES) correction.learn(course);
+  expect(correction.words()).toEqual(corrected);
 });

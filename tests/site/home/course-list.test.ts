@@ -1,0 +1,75 @@
+/** The list of courses says the same of terms whether their index was read or not. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Courses } from '../../../src/feeds/courses.ts';
+import { createInstaller } from '../../../src/feeds/install-publication.ts';
+import { createCourseList } from '../../../src/site/home/course-list.ts';
+import { openSqliteStore } from '../../../src/store/sqlite.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { buildCourse } from '../../fixtures/published.ts';
+
+let folder: string;
+let store: Store;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'belltower-course-list-'));
+  store = await openSqliteStore(folder, { isTemporary: true });
+  const numbers = Array.from({ length: 70 }, (_, number) => number);
+  const courses = ['fall-2017', 'fall-2018'].flatMap((term) =>
+    numbers.map((number) => {
+      const year = term.slice(-4);
+      const facts = {
+        ...{ term, id: `zoo${number}`, key: `${term}/zoo${number}`, code: `ZOO ${number}` },
+        title: number % 10 === 0 ? 'Rare animals' : 'Animals',
+        termTitle: `Fall ${year}`,
+        span: { from: `${year}-09-12`, until: `${year}-12-14` },
+        draft: number === 0 || number === 30,
+      };
+      const published = buildCourse({ facts, sections: [] });
+      return { key: facts.key, course: { published, rules: '', retired: false } };
+    }),
+  );
+  await store.write((tx) => tx.saveCourses(courses));
+});
+afterAll(async () => {
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function open(): Courses {
+  const conditions = { raise: (...what: unknown[]) => expect.fail(what.join(' ')), clear: () => undefined };
+  return createInstaller({ store, last: null, conditions, forget: () => undefined }).courses;
+}
+
+const ASKED = [
+  { query: '', term: null, page: 1 },
+  { query: '', term: null, page: 3 },
+  { query: '', term: 'FALL-2017', page: 2 },
+  { query: 'rare', term: null, page: 1 },
+  { query: 'animals', term: null, page: 2 },
+  { query: 'zoo 3', term: 'fall-2017', page: 1 },
+  { query: 'anmials', term: null, page: 1 },
+  { query: 'whales', term: null, page: 1 },
+  { query: '', term: 'none', page: 1 },
+];
+
+test.each([false, true])('with drafts: %s', async (drafts) => {
+  const read = open();
+  for (const term of read.terms()) await read.open(term);
+  const known = createCourseList(read, drafts, store.searchCourses);
+  for (const asked of ASKED) {
+    const list = createCourseList(open(), drafts, store.searchCourses);
+    const now = Date.UTC(2018, 9, 1);
+    expect(await list({ ...asked, now })).toEqual(await known({ ...asked, now }));
+  }
+});
+
+test('reads the index of no term that is only counted or of which few courses are shown', async () => {
+  const courses = open();
+  const list = createCourseList(courses, false, store.searchCourses);
+  const found = await list({ query: 'rare', term: null, page: 1, now: 0 });
+  expect([found.total, found.terms.map((term) => term.courses)]).toEqual([10, [68, 68]]);
+  expect(courses.terms().filter(courses.isOpen)).toEqual([]);
+});
