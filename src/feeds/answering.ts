@@ -41,21 +41,26 @@ export interface AnsweringContext {
 
 export function createFeedAnswers(context: AnsweringContext): AnswerFeed {
   return (path, headers) => {
-    const found = isUnknown(context, path, headers)
-      ? answerUnchanged(context, path, headers ?? {})
-      : answer(context, path);
+    const found = find(context, path, headers);
     return context.isReady() || found === null ? found : NOT_READY;
   };
 }
 
-/** Whether this is a conditional request for a feed that this process has not composed yet. */
-function isUnknown(
-  { courses, feedCache }: AnsweringContext,
+function find(
+  context: AnsweringContext,
   path: string,
   headers: IncomingHttpHeaders | undefined,
-): boolean {
-  if (!headers || !isConditional(headers)) return false;
-  if (feedCache.kept(path) !== null) return false;
+): FeedAnswer | Promise<FeedAnswer> | null {
+  const kept = context.feedCache.kept(path);
+  if (kept) return lacksCourses(context, path, kept) ? answerLater(context, path) : kept;
+  return headers && mayBeUnchanged(context, path, headers)
+    ? answerUnchanged(context, path, headers)
+    : answer(context, path);
+}
+
+/** Whether this is a conditional request for a feed that others, or an earlier start, may have composed. */
+function mayBeUnchanged({ courses }: AnsweringContext, path: string, headers: IncomingHttpHeaders): boolean {
+  if (!isConditional(headers)) return false;
   const address = readFeedPath(path);
   if (address === null || typeof address === 'string') return false;
   // The cache decides who may see a draft.
@@ -78,14 +83,11 @@ async function answerUnchanged(
 }
 
 function answer(context: AnsweringContext, path: string): FeedAnswer | Promise<FeedAnswer> | null {
-  const { courses, feedCache } = context;
   try {
-    const isKept = feedCache.kept(path) !== null;
-    const found = feedCache.answer(path);
+    const found = context.feedCache.answer(path);
     if (found?.type !== 'feed') return found;
-    if (!isKept) noteMade(context, path, found.feed);
-    // Evicted bodies are rendered again while they are sent, which must be synchronous.
-    return weighFeed(found.feed) === 0 && !areLoaded(courses, path) ? answerLater(context, path) : found;
+    noteMade(context, path, found.feed);
+    return lacksCourses(context, path, found) ? answerLater(context, path) : found;
   } catch (error) {
     if (error instanceof UnreadableCourseError) return UNREADABLE;
     if (error instanceof CourseNotLoadedError) return answerLater(context, path);
@@ -116,8 +118,9 @@ function noteMade({ courses, validators }: AnsweringContext, path: string, feed:
   }
 }
 
-function areLoaded(courses: Courses, path: string): boolean {
-  return keysIn(courses, path).every(courses.isLoaded);
+/** Evicted bodies are rendered again while they are sent, which must be synchronous. */
+function lacksCourses({ courses }: AnsweringContext, path: string, found: FeedAnswer): boolean {
+  return found.type === 'feed' && weighFeed(found.feed) === 0 && !keysIn(courses, path).every(courses.isLoaded);
 }
 
 function keysIn(courses: Courses, path: string): readonly CourseKey[] {

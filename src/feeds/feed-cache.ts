@@ -15,15 +15,18 @@ import { createFeedBytes } from './feed-bytes.ts';
 import { type FeedSelection, nameSelection, readSelectionName, selectSections } from './feed-selection.ts';
 import { describeSections, describeTooLarge, describeWhatExists } from './missing.ts';
 
+export interface FoundFeed {
+  readonly type: 'feed';
+  readonly feed: Feed;
+  /** A personal feed: shared caches must not store it. */
+  readonly isPrivate: boolean;
+  readonly download: boolean;
+  /** Search engines must not list it. */
+  readonly isUnlisted?: boolean;
+}
+
 export type FeedAnswer =
-  | {
-      readonly type: 'feed';
-      readonly feed: Feed;
-      readonly isPrivate: boolean;
-      readonly download: boolean;
-      /** Search engines must not list it. */
-      readonly isUnlisted?: boolean;
-    }
+  | FoundFeed
   | {
       readonly type: 'text';
       readonly status: number;
@@ -39,7 +42,7 @@ export interface ComposedFeed {
 export interface FeedCache {
   /** The answer for a request's path; null: not a feed's address. */
   answer(path: string): FeedAnswer | null;
-  /** The cached answer; null: not cached. */
+  /** The cached answer of a path that was answered before; null: there is none. */
   kept(path: string): FeedAnswer | null;
   /** The feed at an address, for pages and builds. */
   find(address: FeedAddress): FeedAnswer;
@@ -148,13 +151,10 @@ export function createFeedCache(context: FeedCacheContext): FeedCache {
     find: (address) => look(address).answer,
     kept(path) {
       const name = byPath.get(path);
-      return name === undefined ? null : (kept.get(name)?.answer ?? null);
+      return name === undefined ? null : touch(name);
     },
     counts: () => ({ kept: foundKept, made, bytes: memory.total() }),
     answer(path) {
-      const name = byPath.get(path);
-      const known = name === undefined ? null : touch(name);
-      if (known) return known;
       const address = readFeedPath(path);
       if (address === null) return null;
       if (address === 'too-many') return refuse(400, say('feeds.tooMany', { most: MAX_PARTS }));

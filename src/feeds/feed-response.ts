@@ -2,16 +2,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { chooseEncoding, judge, writeHttpDate } from './conditional.ts';
 import { CROSS_ORIGIN } from './cross-origin.ts';
-import { encodeFeed, etagOf, type Feed } from './feed.ts';
-
-export interface FeedPolicy {
-  readonly compression: boolean;
-  /** A personal feed: shared caches must not store it. */
-  readonly isPrivate: boolean;
-  readonly download: boolean;
-  /** Search engines must not list it. */
-  readonly isUnlisted?: boolean;
-}
+import { type Encoding, encodeFeed, etagOf } from './feed.ts';
+import type { FoundFeed } from './feed-cache.ts';
 
 /**
  * Answers GET and HEAD with 200 or 304. Returns the status and the bytes of body sent.
@@ -23,27 +15,22 @@ export interface FeedPolicy {
 export function sendFeed(
   request: IncomingMessage,
   response: ServerResponse,
-  feed: Feed,
-  policy: FeedPolicy,
+  answer: FoundFeed,
+  compression: boolean,
 ): { readonly status: number; readonly bytes: number } {
+  const { feed } = answer;
   const verdict = judge(request.headers, feed);
-  const encoding = policy.compression ? chooseEncoding(request.headers['accept-encoding']) : 'identity';
-  const etag = (verdict.status === 304 ? verdict.etag : null) ?? etagOf(feed, encoding);
-  const now = Math.floor(Date.now() / 1000) * 1000;
-  const lastModified = writeHttpDate(Math.min(feed.lastModified, now));
-  const headers = policy.isPrivate ? listPrivateHeaders(lastModified, etag) : listPublicHeaders(lastModified, etag);
-  if (policy.isUnlisted) headers.push('X-Robots-Tag', 'noindex');
-  // Node caches its Date header for a second or more, and Last-Modified must not be later than Date.
-  if (feed.lastModified > now - STALE_DATE_MS) headers.push('Date', writeHttpDate(now));
   if (verdict.status === 304) {
-    response.writeHead(304, headers);
+    response.writeHead(304, listHeaders(answer, verdict.etag ?? etagOf(feed, encodingFor(request, compression))));
     response.end();
     return { status: 304, bytes: 0 };
   }
+  const encoding = encodingFor(request, compression);
+  const headers = listHeaders(answer, etagOf(feed, encoding));
   const body = encodeFeed(feed, encoding);
   headers.push('Content-Type', 'text/calendar; charset=utf-8', 'Content-Length', String(body.length));
   if (encoding !== 'identity') headers.push('Content-Encoding', encoding);
-  if (policy.download) headers.push('Content-Disposition', `attachment; filename="${feed.filename}"`);
+  if (answer.download) headers.push('Content-Disposition', `attachment; filename="${feed.filename}"`);
   response.writeHead(200, headers);
   if (request.method === 'HEAD') {
     response.end();
@@ -53,8 +40,22 @@ export function sendFeed(
   return { status: 200, bytes: body.length };
 }
 
+function encodingFor(request: IncomingMessage, compression: boolean): Encoding {
+  return compression ? chooseEncoding(request.headers['accept-encoding']) : 'identity';
+}
+
 /** How far Node's Date may lag behind the clock in a busy process. */
 const STALE_DATE_MS = 10_000;
+
+function listHeaders({ feed, isPrivate, isUnlisted }: FoundFeed, etag: string): string[] {
+  const now = Math.floor(Date.now() / 1000) * 1000;
+  const lastModified = writeHttpDate(Math.min(feed.lastModified, now));
+  const headers = isPrivate ? listPrivateHeaders(lastModified, etag) : listPublicHeaders(lastModified, etag);
+  if (isUnlisted) headers.push('X-Robots-Tag', 'noindex');
+  // Node caches its Date header for a second or more, and Last-Modified must not be later than Date.
+  if (feed.lastModified > now - STALE_DATE_MS) headers.push('Date', writeHttpDate(now));
+  return headers;
+}
 
 // Object literals, because these are made for every answer and growing an array copies it.
 function listPublicHeaders(lastModified: string, etag: string): string[] {

@@ -100,9 +100,9 @@ function answerFeeds(context: ListenerContext, exchange: Exchange): boolean {
 
 function send(context: ListenerContext, exchange: Exchange, answer: FeedAnswer, isPublic: boolean): void {
   const { request, response, path, started } = exchange;
-  const { compression, log, renderMissing } = context;
+  const { log } = context;
   if (answer.type !== 'feed') response.setHeader(REQUEST_ID, makeRequestId(request));
-  const { status, bytes } = answerRequest(request, response, answer, { compression, isPublic, renderMissing });
+  const { status, bytes } = answerRequest(context, exchange, answer, isPublic);
   const milliseconds = performance.now() - started;
   if (isPublic && answer.type === 'feed' && !answer.isPrivate) {
     log.writeFeed(request, path, status, bytes, milliseconds);
@@ -127,7 +127,8 @@ async function answerPage(context: ListenerContext, exchange: Exchange): Promise
 }
 
 /** An error ends this request only. */
-function fail(context: ListenerContext, { request, response, path }: Exchange, error: unknown): void {
+function fail(context: ListenerContext, exchange: Exchange, error: unknown): void {
+  const { request, response, path } = exchange;
   // A damaged course or an unreachable store is already a condition; logging every request would bury the rest.
   if (!(error instanceof UnreadableCourseError || error instanceof StoreUnavailableError)) {
     const stack = String((error as Error | null)?.stack ?? error);
@@ -138,7 +139,7 @@ function fail(context: ListenerContext, { request, response, path }: Exchange, e
     return;
   }
   response.setHeader(REQUEST_ID, makeRequestId(request));
-  const sent = answerRequest(request, response, UNAVAILABLE, { compression: context.compression, isPublic: false });
+  const sent = answerRequest(context, exchange, UNAVAILABLE, false);
   context.log.write(request, path, sent.status, sent.bytes, 0);
 }
 
@@ -148,12 +149,6 @@ const UNAVAILABLE: FeedAnswer = {
   text: say('feeds.unavailable'),
   headers: { 'Retry-After': '60', 'Cache-Control': 'no-store' },
 };
-
-interface AnswerPolicy {
-  readonly compression: boolean;
-  readonly isPublic: boolean;
-  readonly renderMissing?: ListenerContext['renderMissing'] | undefined;
-}
 
 function isGone(status: number): boolean {
   return status === 404 || status === 410;
@@ -168,10 +163,10 @@ const PAGE = {
 };
 
 function answerRequest(
-  request: IncomingMessage,
-  response: ServerResponse,
+  { compression, renderMissing }: ListenerContext,
+  { request, response }: Exchange,
   answer: FeedAnswer,
-  { compression, isPublic, renderMissing }: AnswerPolicy,
+  isPublic: boolean,
 ): { readonly status: number; readonly bytes: number } {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     const headers = isPublic ? PREFLIGHT : { Allow: READ_METHODS };
@@ -184,12 +179,7 @@ function answerRequest(
       return sendPlain(request, response, answer.status, renderMissing(answer.text), { ...headers, ...PAGE });
     return sendPlain(request, response, answer.status, answer.text, headers);
   }
-  return sendFeed(request, response, answer.feed, {
-    compression,
-    isPrivate: answer.isPrivate,
-    download: answer.download,
-    isUnlisted: answer.isUnlisted === true,
-  });
+  return sendFeed(request, response, answer, compression);
 }
 
 /** The access log, written by web/access-log.ts. */

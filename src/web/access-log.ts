@@ -45,8 +45,7 @@ export function createRequestLog(log: RequestLogOptions, counters?: Pick<Request
       line({ method: request.method, path: shown, route, status, bytes, ms, program, request: id }, 'request');
       return;
     }
-    const time = milliseconds < 10 ? milliseconds.toFixed(1) : milliseconds.toFixed(0);
-    line({}, `${request.method} ${shown} ${status} ${bytes} B ${time} ms ${program}`);
+    line({}, `${request.method} ${shown} ${status} ${bytes} B ${writeTime(milliseconds)} ms ${program}`);
   };
   const write: RequestLog['write'] = (request, path, status, bytes, milliseconds) =>
     writeLine(request, classify(path), loggedPath(path), status, bytes, milliseconds);
@@ -62,6 +61,13 @@ export function createRequestLog(log: RequestLogOptions, counters?: Pick<Request
       });
     },
   };
+}
+
+const TENTHS = Array.from({ length: 101 }, (_, tenths) => (tenths / 10).toFixed(1));
+
+/** With a tenth below ten. */
+function writeTime(milliseconds: number): string {
+  return (milliseconds < 10 ? TENTHS[Math.round(milliseconds * 10)] : undefined) ?? milliseconds.toFixed(0);
 }
 
 /** The program's name, without version, system or anything that could identify people. */
