@@ -147,7 +147,9 @@ export async function openServer(
       log: requests,
       errors: log,
       compression,
-      answerFeed: drafts && !showsDrafts ? refuseDrafts(courses, serving.answerFeed) : serving.answerFeed,
+      ...(drafts && !showsDrafts
+        ? { answerFeed: refuseDrafts(courses, serving.answerFeed) }
+        : { answerFeed: serving.answerFeed, answerKept: serving.answerKept }),
       answerTermFeed: createTermFeeds({
         ...{ ...serving, publicUrl, drafts: showsDrafts },
         store: { coursesUsing },

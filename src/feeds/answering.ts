@@ -39,20 +39,33 @@ export interface AnsweringContext {
   readonly isReady: () => boolean;
 }
 
-export function createFeedAnswers(context: AnsweringContext): AnswerFeed {
-  return (path, headers) => {
-    const found = find(context, path, headers);
-    return context.isReady() || found === null ? found : NOT_READY;
+export interface FeedAnswers {
+  readonly answerFeed: AnswerFeed;
+  /** A feed's answer if it was answered before, which nearly all were; otherwise null. */
+  readonly answerKept: (path: string) => FeedAnswer | Promise<FeedAnswer> | null;
+}
+
+export function createFeedAnswers(context: AnsweringContext): FeedAnswers {
+  const { feedCache, isReady } = context;
+  const answerKept: FeedAnswers['answerKept'] = (path) => {
+    const kept = feedCache.kept(path);
+    if (kept === null || !isReady()) return null;
+    return lacksCourses(context, path, kept) ? answerLater(context, path) : kept;
+  };
+  return {
+    answerKept,
+    answerFeed(path, headers) {
+      const found = answerKept(path) ?? answerNew(context, path, headers);
+      return isReady() || found === null ? found : NOT_READY;
+    },
   };
 }
 
-function find(
+function answerNew(
   context: AnsweringContext,
   path: string,
   headers: IncomingHttpHeaders | undefined,
 ): FeedAnswer | Promise<FeedAnswer> | null {
-  const kept = context.feedCache.kept(path);
-  if (kept) return lacksCourses(context, path, kept) ? answerLater(context, path) : kept;
   return headers && mayBeUnchanged(context, path, headers)
     ? answerUnchanged(context, path, headers)
     : answer(context, path);

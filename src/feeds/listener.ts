@@ -7,7 +7,7 @@ import type { ServiceLog } from '../domain/log.ts';
 import { StoreUnavailableError } from '../store/errors.ts';
 import { UnreadableCourseError } from '../store/unreadable-course.ts';
 import { say } from '../words/say.ts';
-import type { AnswerFeed } from './answering.ts';
+import type { AnswerFeed, FeedAnswers } from './answering.ts';
 import { CROSS_ORIGIN, PREFLIGHT, READ_METHODS } from './cross-origin.ts';
 import type { FeedAnswer } from './feed-cache.ts';
 import { sendEmpty, sendFeed, sendPlain } from './feed-response.ts';
@@ -20,6 +20,8 @@ export interface ListenerContext {
   readonly open?: (path: string) => Promise<void> | null;
   /** Looks up a feed's path; null: not a feed's address. */
   readonly answerFeed: AnswerFeed;
+  /** Looks it up among the feeds that were answered before, ahead of `open` and of other addresses; null: not there. */
+  readonly answerKept?: FeedAnswers['answerKept'] | undefined;
   /** Looks up the path of a feed of a whole term; null: not such an address. */
   readonly answerTermFeed?: AnswerTermFeed;
   /** Looks up a personal feed's path; null: not such an address. */
@@ -42,7 +44,7 @@ const MAX_TARGET = 8000;
 export function createListener(context: ListenerContext): RequestListener {
   return (request, response) => {
     const exchange: Exchange = { request, response, path: pathOf(request.url), started: performance.now() };
-    if (answerShort(context, exchange)) return;
+    if (answerShort(context, exchange) || answerKept(context, exchange)) return;
     const opening = isCalendarPath(exchange.path) ? context.open?.(exchange.path) : null;
     if (opening) void answerAfter(context, exchange, opening);
     else answer(context, exchange);
@@ -82,20 +84,36 @@ function answerShort({ log }: ListenerContext, { request, response, path }: Exch
   return true;
 }
 
+/** @returns whether the feed was answered before, as nearly all were */
+function answerKept(context: ListenerContext, exchange: Exchange): boolean {
+  try {
+    const kept = context.answerKept?.(exchange.path);
+    if (kept) deliver(context, exchange, kept);
+    return kept !== null && kept !== undefined;
+  } catch (error) {
+    fail(context, exchange, error);
+    return true;
+  }
+}
+
 /** @returns whether the path is a feed's */
 function answerFeeds(context: ListenerContext, exchange: Exchange): boolean {
   const { path } = exchange;
   if (!isCalendarPath(path)) return false;
-  const found =
-    context.answerTermFeed?.(path, exchange.request.headers) ?? context.answerFeed(path, exchange.request.headers);
+  const { headers } = exchange.request;
+  const found = context.answerTermFeed?.(path, headers) ?? context.answerFeed(path, headers);
   if (found) {
-    if (found instanceof Promise) sendLater(context, exchange, found, true);
-    else send(context, exchange, found, true);
+    deliver(context, exchange, found);
     return true;
   }
-  const personal = context.answerPersonalFeed?.(path, exchange.request.headers['user-agent']);
+  const personal = context.answerPersonalFeed?.(path, headers['user-agent']);
   if (personal) sendLater(context, exchange, personal, false);
   return personal !== null && personal !== undefined;
+}
+
+function deliver(context: ListenerContext, exchange: Exchange, found: FeedAnswer | Promise<FeedAnswer>): void {
+  if (found instanceof Promise) sendLater(context, exchange, found, true);
+  else send(context, exchange, found, true);
 }
 
 function send(context: ListenerContext, exchange: Exchange, answer: FeedAnswer, isPublic: boolean): void {

@@ -11,7 +11,7 @@ import type { RulesFiles } from '../publish/rules-files.ts';
 import { watchStoreHealth } from '../publish/store-health.ts';
 import { StoreUnavailableError } from '../store/errors.ts';
 import type { Store } from '../store/store.ts';
-import { type AnswerFeed, createFeedAnswers } from './answering.ts';
+import { createFeedAnswers, type FeedAnswers } from './answering.ts';
 import { composeSelection, createPrintedEvents } from './composition.ts';
 import type { Courses } from './courses.ts';
 import { createFeedCache, type FeedCache } from './feed-cache.ts';
@@ -39,13 +39,11 @@ export interface ServingContext {
   readonly cache: string | null;
 }
 
-export interface Serving {
+export interface Serving extends FeedAnswers {
   readonly courses: Courses;
   readonly feedCache: FeedCache;
   readonly holidays: Holidays;
   readonly validators: KnownValidators;
-  /** As the cache of feeds; 503 until something was loaded. */
-  readonly answerFeed: AnswerFeed;
   readonly status: () => ServingStatus;
   /** The folder's rules at the last reading; null: not read yet. */
   readonly files: () => RulesFiles | null;
@@ -135,7 +133,7 @@ export async function startServing(context: ServingContext): Promise<Serving> {
     publishedUntil: works.following.until,
     revision: works.following.seen,
     served: works.served,
-    answerFeed: createFeedAnswers({ courses: installer.courses, feedCache, validators, isReady: () => works.isReady }),
+    ...createFeedAnswers({ courses: installer.courses, feedCache, validators, isReady: () => works.isReady }),
     async begin() {
       await readAgain(works);
       running = keepRunning(works, clock);

@@ -56,6 +56,8 @@ export async function startServer(
       headersTimeout: patience.head,
       requestTimeout: patience.request,
       connectionsCheckingInterval: patience.interval,
+      // Spares a request without a body the events of an empty stream, a tenth of an answer's time. Nobody waits for them.
+      optimizeEmptyRequests: true,
       // Two readings of a message's length enable request smuggling.
       insecureHTTPParser: false,
       requireHostHeader: true,

@@ -97,7 +97,7 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
     cache: null,
   });
   await serving.begin();
-  const { courses, feedCache, answerFeed } = serving;
+  const { courses, feedCache, answerFeed, answerKept } = serving;
   const frameAncestors = options.frameAncestors ?? [];
   const addressOf = createAddressOf([]);
   const assets = readSiteAssets();
@@ -130,6 +130,7 @@ export async function openPagesSite(options: SiteOptions = {}): Promise<PagesSit
     errors: log,
     compression: true,
     answerFeed,
+    answerKept,
     answerTermFeed: createTermFeeds({ ...serving, store, publicUrl, drafts }),
     answerPersonalFeed,
     renderMissing,

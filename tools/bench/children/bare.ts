@@ -1,6 +1,7 @@
 /**
  * A bare node:http listener: a Map from address to prebuilt answers, and nothing else but the log line that Belltower
- * writes too, by the same logger. The fastest that Node answers in this way. Arguments: port, file of answers.
+ * writes too, by the same logger, with the server's settings of Node. The fastest that Node answers in this way.
+ * Arguments: port, file of answers.
  */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -22,7 +23,7 @@ const MISSING = Buffer.from('Not found.\n');
 const MISSING_HEAD = ['Content-Type', 'text/plain; charset=utf-8', 'Content-Length', String(MISSING.length)];
 const log = openLog({ logFormat: 'text', logLevel: 'info' });
 
-const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+const server = createServer({ keepAliveTimeout: 65_000, optimizeEmptyRequests: true }, (request, response) => {
   const started = performance.now();
   const { headers } = request;
   const feed = feeds.get(request.url ?? '/');
