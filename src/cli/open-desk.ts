@@ -50,7 +50,7 @@ export async function openDesk({
     store,
     clock,
     // On a shared database changes use the rules published to it, at every replica.
-    rules: createRulesSource(store, store.driver === 'postgresql' ? null : serving.files),
+    rules: createRulesSource(store, store.driver === 'postgresql' ? null : serving.files, serving.frame),
     courses: serving.courses,
     catchUp: serving.catchUp,
     mail,

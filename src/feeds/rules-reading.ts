@@ -41,6 +41,8 @@ export interface RulesReading {
   site(): SiteWords | null;
   /** The folder's files at the last reading. */
   files(): RulesFiles | null;
+  /** What is read of the site's file, and of the last term's that was read without all its courses. */
+  readonly frame: ReadingMemory;
   /** @param onServed called when a term can be served */
   publishFolder(folder: string, onServed: () => void): Promise<void>;
   /** Reads the site's name and language from the rules published to the store, if these are new. */
@@ -81,7 +83,6 @@ export function createRulesReading(context: RulesReadingContext): RulesReading {
   /** Per term, what this Node's zone data cannot publish; of all terms under the empty id. */
   const outdated = new Map<string, readonly Unreached[]>();
   let recent: { readonly term: string; readonly memory: ReadingMemory } | null = null;
-  /** Of the site's file, and of the last term's that was read without its courses. */
   const frame = createReadingMemory();
   let reported: Findings | null = null;
   let site: SiteWords | null = null;
@@ -212,6 +213,7 @@ export function createRulesReading(context: RulesReadingContext): RulesReading {
       await publishTerms(files, onServed);
     },
     files: () => files,
+    frame,
     async followStore() {
       const number = await store.rulesNumber();
       if (number === seenNumber) return;

@@ -2,6 +2,7 @@
  * A running server: the published courses and their feeds, kept in step with the store and, where this process
  * publishes one, with a folder of rules. The last good feeds are served whatever fails.
  */
+import type { ReadingMemory } from '../catalog/catalog.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { ServiceLog } from '../domain/log.ts';
 import type { Conditions } from '../publish/conditions.ts';
@@ -47,6 +48,8 @@ export interface Serving extends FeedAnswers {
   readonly status: () => ServingStatus;
   /** The folder's rules at the last reading; null: not read yet. */
   readonly files: () => RulesFiles | null;
+  /** As RulesReading.frame, for changes of single courses. */
+  readonly frame: ReadingMemory;
   /** Null: no rules were read yet. */
   readonly site: () => SiteWords | null;
   /** Every publication up to this instant (epoch ms) is served, and later ones have later instants; 0: unknown. */
@@ -129,6 +132,7 @@ export async function startServing(context: ServingContext): Promise<Serving> {
     holidays: works.holidays,
     validators,
     files: reading.files,
+    frame: reading.frame,
     site: reading.site,
     publishedUntil: works.following.until,
     revision: works.following.seen,

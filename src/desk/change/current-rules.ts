@@ -11,15 +11,17 @@ import type { Store } from '../../store/store.ts';
  */
 export type RulesSource = (subject?: string) => Promise<Rules | null>;
 
-/** @param folder the rules in this process's folder; null if the database's are in force */
+/**
+ * @param folder the rules in this process's folder; null if the database's are in force
+ * @param frame of the last course read by itself: the site's places and the term are seldom others than the next one's
+ */
 export function createRulesSource(
   store: Pick<Store, 'rulesNumber' | 'latestRules' | 'findCourse'>,
   folder: (() => RulesFiles | null) | null,
+  frame: ReadingMemory = createReadingMemory(),
 ): RulesSource {
   let published: { readonly number: number; readonly files: RulesFiles } | null = null;
   let recent: { readonly term: string; readonly of: RulesFiles; readonly memory: ReadingMemory } | null = null;
-  /** Of the last course read by itself: the site's places and the term are seldom others than the next one's. */
-  const single = createReadingMemory();
 
   const findPublished = async (): Promise<typeof published> => {
     const number = await store.rulesNumber();
@@ -33,7 +35,7 @@ export function createRulesSource(
   const readCourse = async (files: RulesFiles, key: string): Promise<Rules | null> => {
     const summary = await store.findCourse(key);
     if (!summary) return null;
-    const rules = await readRulesInSlices(await files.readCourse(key), single);
+    const rules = await readRulesInSlices(await files.readCourse(key), frame);
     return rules.digests.get(key) === rulesOfDigest(summary.rules) ? rules : null;
   };
 
