@@ -1,5 +1,7 @@
 /** The tables of what a start reads of each course, and of what a search looks through: one row a stored document. */
+import { setImmediate } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
+import { cutBatches } from '../domain/batches.ts';
 import { foldId } from '../domain/id.ts';
 import { type CourseKey, termOf } from '../domain/model.ts';
 import {
@@ -13,7 +15,16 @@ import {
 } from './course-entry.ts';
 import { readDocument, readDocumentHead } from './document.ts';
 import { isDocumentHead, isPublishedCourse } from './published-shape.ts';
-import { firstRow, listPlaceholders, listRows, type Row, readPages, type Sql } from './sql.ts';
+import {
+  compareTexts,
+  firstRow,
+  listPlaceholders,
+  listRows,
+  ROWS_AT_ONCE,
+  type Row,
+  readPages,
+  type Sql,
+} from './sql.ts';
 import type { StoredDocument } from './store.ts';
 
 /** `entry` is empty where the document is damaged; its `checksum` is null then. */
@@ -24,8 +35,15 @@ export const COURSE_INDEX = `course_index (
 export const COURSE_WORDS = `course_words (
   term TEXT NOT NULL, key TEXT NOT NULL, words TEXT NOT NULL, resources TEXT NOT NULL, PRIMARY KEY (term, key))`;
 
+/** A line of `resources` each, so that those who use a room are found without reading a term's rows. `term` is folded. */
+export const COURSE_RESOURCES = `course_resources (
+  term TEXT NOT NULL, resource TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (term, resource, key))`;
+
 /** Rows per query: two thousand would block the event loop for 10 ms. */
 const PAGE = 400;
+
+/** Resources per query, each of which some twenty courses have. */
+const RESOURCES_AT_ONCE = 50;
 
 const FIND = `SELECT courses.key, courses.revision, courses.last_modified, course_index.entry FROM courses
   LEFT JOIN course_index ON course_index.key = courses.key AND course_index.revision = courses.revision
@@ -77,12 +95,17 @@ export function createCourseIndexReads(sql: Sql): CourseIndexReads {
       return rows.map(({ key }) => String(key));
     },
     async coursesUsing(term, resources) {
-      const found: CourseKey[] = [];
-      const select = 'SELECT key, resources FROM course_words WHERE term = ? AND key > ?';
-      for await (const rows of readPages(sql, PAGE, select, foldId(term))) {
-        for (const row of rows) if (usesAny(String(row.resources), resources)) found.push(String(row.key));
+      const found = new Set<CourseKey>();
+      for (const some of cutBatches([...resources], RESOURCES_AT_ONCE)) {
+        const rows = await sql.all(
+          `SELECT DISTINCT key FROM course_resources WHERE term = ? AND resource IN (${listPlaceholders(some)})`,
+          foldId(term),
+          ...some,
+        );
+        for (const { key } of rows) found.add(String(key));
+        if (some.length === RESOURCES_AT_ONCE) await setImmediate();
       }
-      return found;
+      return [...found].sort(compareTexts);
     },
     async isIntact(key) {
       const row = await firstRow(sql, FIND_DOCUMENT, key);
@@ -145,21 +168,54 @@ export async function saveIndexRows(sql: Sql, revision: number, rows: readonly I
        entry = excluded.entry, checksum = excluded.checksum`,
     ...rows.flatMap(({ key, lastModified, entry, checksum }) => [key, revision, lastModified, entry, checksum]),
   );
-  await sql.all(
+  const changed = await sql.all(
     `INSERT INTO course_words (term, key, words, resources) VALUES ${listRows(rows.length, 4)}
      ON CONFLICT (term, key) DO UPDATE SET words = excluded.words, resources = excluded.resources
-     WHERE course_words.words <> excluded.words OR course_words.resources <> excluded.resources`,
+     WHERE course_words.words <> excluded.words OR course_words.resources <> excluded.resources
+     RETURNING key`,
     ...rows.flatMap(({ key, words, resources }) => [foldedTermOf(key), key, words, resources]),
   );
+  const keys = new Set(changed.map(({ key }) => String(key)));
+  await saveResources(
+    sql,
+    rows.filter(({ key }) => keys.has(key)),
+  );
+}
+
+async function saveResources(sql: Sql, courses: readonly Pick<IndexedRow, 'key' | 'resources'>[]): Promise<void> {
+  for (const [term, own] of Map.groupBy(courses, ({ key }) => foldedTermOf(key))) {
+    const keys = own.map(({ key }) => key);
+    await sql.all(`DELETE FROM course_resources WHERE term = ? AND key IN (${listPlaceholders(keys)})`, term, ...keys);
+    const used = own.flatMap(({ key, resources }) =>
+      resources === '' ? [] : resources.split('\n').map((resource) => [term, resource, key]),
+    );
+    for (const some of cutBatches(used, ROWS_AT_ONCE)) {
+      await sql.all(
+        `INSERT INTO course_resources (term, resource, key) VALUES ${listRows(some.length, 3)}`,
+        ...some.flat(),
+      );
+    }
+  }
+}
+
+/** Fills the table of resources from the index of an earlier release. */
+export async function indexResources(sql: Sql): Promise<void> {
+  for await (const rows of readPages(sql, PAGE, 'SELECT key, resources FROM course_words WHERE key > ?')) {
+    await saveResources(
+      sql,
+      rows.map(({ key, resources }) => ({ key: String(key), resources: String(resources) })),
+    );
+  }
 }
 
 export async function dropIndexRow(sql: Sql, key: CourseKey): Promise<void> {
   await sql.all('DELETE FROM course_index WHERE key = ?', key);
   await sql.all('DELETE FROM course_words WHERE term = ? AND key = ?', foldedTermOf(key), key);
+  await sql.all('DELETE FROM course_resources WHERE term = ? AND key = ?', foldedTermOf(key), key);
 }
 
 /** In an order in which they can be emptied. */
-export const INDEX_TABLES = ['course_index', 'course_words'] as const;
+export const INDEX_TABLES = ['course_index', 'course_words', 'course_resources'] as const;
 
 function foldedTermOf(key: CourseKey): string {
   return foldId(termOf(key));

@@ -3,7 +3,7 @@
  * in a way that the release before can live with, because during a roll-out both are running.
  */
 
-import { COURSE_INDEX, COURSE_WORDS, indexCourses } from './course-index.ts';
+import { COURSE_INDEX, COURSE_RESOURCES, COURSE_WORDS, indexCourses, indexResources } from './course-index.ts';
 import { DOCUMENT_VERSION } from './document.ts';
 import { StoreTooNewError } from './errors.ts';
 import { HOLIDAY_TABLES } from './holidays.ts';
@@ -140,10 +140,13 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   ],
   // What followers of the store read after each commit: with the key, it is read from the index alone.
   [`CREATE INDEX courses_revision_key ON courses (revision, key)`, `DROP INDEX courses_revision`],
+  [`CREATE TABLE ${COURSE_RESOURCES}`],
 ];
 
 /** The version that introduced the present index of courses: for earlier ones it is filled from the documents. */
 const INDEXED_SINCE = 16;
+/** The version that introduced the table of resources, which is filled from the index. */
+const RESOURCES_SINCE = 18;
 
 /** The version of the tables that this release writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -168,7 +171,7 @@ export async function migrate(sql: Sql): Promise<string | null> {
   refuseNewer(found);
   if (!isOlder(found)) return null;
   for (const statements of MIGRATIONS.slice(found.tables)) for (const statement of statements) await sql.all(statement);
-  if (found.tables < INDEXED_SINCE) await indexCourses(sql);
+  await fillIndex(sql, found.tables);
   await sql.all('DELETE FROM schema_version');
   await sql.all(
     'INSERT INTO schema_version (id, version, document) VALUES (1, ?, ?)',
@@ -179,6 +182,12 @@ export async function migrate(sql: Sql): Promise<string | null> {
   const documents =
     found.document < DOCUMENT_VERSION ? `, documents from ${found.document} to ${DOCUMENT_VERSION}` : '';
   return `migrated the store of an earlier release: tables from version ${found.tables} to ${SCHEMA_VERSION}${documents}`;
+}
+
+/** @param from the version of the tables before */
+async function fillIndex(sql: Sql, from: number): Promise<void> {
+  if (from < INDEXED_SINCE) await indexCourses(sql);
+  else if (from < RESOURCES_SINCE) await indexResources(sql);
 }
 
 /** The store's versions; 0 without tables. The table of versions must exist. */
@@ -201,7 +210,7 @@ export async function completeForReading(sql: Sql): Promise<void> {
     if (statement.startsWith('DROP TABLE '))
       await sql.all(statement.replace('DROP TABLE ', 'DROP TABLE IF EXISTS temp.'));
   }
-  if (tables < INDEXED_SINCE) await indexCourses(sql);
+  await fillIndex(sql, tables);
 }
 
 /** @throws StoreTooNewError */

@@ -106,7 +106,7 @@ describe.each([createSqlitePlaces({ isTemporary: true }), createPostgresPlaces()
 
 /** The tables added with the index and since. */
 const LATER =
-  "name IN ('course_index', 'course_words', 'feed_validators', 'closed_terms', 'last_backup', 'losses', 'personal_fetches', 'holidays', 'replicas') OR name LIKE 'notice%'";
+  "name IN ('course_index', 'course_words', 'course_resources', 'feed_validators', 'closed_terms', 'last_backup', 'losses', 'personal_fetches', 'holidays', 'replicas') OR name LIKE 'notice%'";
 
 describe('over a store of an earlier release', () => {
   let folder: string;
@@ -141,6 +141,26 @@ describe('over a store of an earlier release', () => {
     expect(await store.courseIndex()).toEqual(expected);
     expect(await store.searchCourses('fall-2018', ['cos418'])).toEqual([KEY]);
     expect([await store.isIntact(KEY), await store.isIntact('t/damaged')]).toEqual([true, false]);
+    await store.close();
+  });
+
+  test.each([
+    ['the table of resources is filled from an index that lacks it', openSqliteStore],
+    ['a reader makes its own', openSqliteReader],
+  ])('%s', async (_, open) => {
+    folder = await mkdtemp(path.join(tmpdir(), 'belltower-index-'));
+    const before = await openSqliteStore(folder);
+    const [meeting] = publication().meetings;
+    if (!meeting) throw new Error('the sample has no meeting');
+    const facts = { ...meeting.facts, where: [{ text: 'Hall 1', address: null, url: null, online: false }], staff: [] };
+    const published = { ...publication(), meetings: [{ ...meeting, facts }] };
+    await before.write((tx) => tx.saveCourse(KEY, stored({ published })));
+    await before.close();
+    const database = new DatabaseSync(path.join(folder, 'belltower.sqlite'));
+    database.exec('DROP TABLE course_resources; UPDATE schema_version SET version = 17');
+    database.close();
+    const store = await open(folder);
+    expect(await store.coursesUsing('fall-2018', new Set(['room hall1', 'room hall2']))).toEqual([KEY]);
     await store.close();
   });
 
