@@ -10,20 +10,24 @@ const REDACTED = ['token', 'key', 'cookie', 'authorization', '*.token', '*.key',
 /** The level of requests for feeds: between info and debug. */
 const POLL = { poll: 25 } as const;
 
-export function openLog(config: Pick<Config, 'logFormat' | 'logLevel'>): Logger<'poll'> {
-  const options = { level: config.logLevel, customLevels: POLL, base: null, redact: { paths: REDACTED, censor: '…' } };
+export interface ProgramLog {
+  readonly log: Logger<'poll'>;
+  readonly requestLog: RequestLogOptions;
+}
+
+export function openLog({ logFormat, logLevel }: Pick<Config, 'logFormat' | 'logLevel'>): ProgramLog {
+  const options = { level: logLevel, customLevels: POLL, base: null, redact: { paths: REDACTED, censor: '…' } };
   // Not pino's own destination, which waits forever to write its last lines to a closed pipe.
   const output = createLogOutput();
   process.once('exit', output.flush);
-  if (config.logFormat === 'json') return pino(options, output);
-  const rewrite = createReadableLines(process.stdout.isTTY === true);
-  return pino(options, { write: (line) => output.write(rewrite(line)) });
-}
-
-export function requestLogOf(log: Logger<'poll'>, { logFormat }: Pick<Config, 'logFormat'>): RequestLogOptions {
-  return {
-    info: log.info.bind(log),
-    poll: log.isLevelEnabled('poll') ? log.poll.bind(log) : null,
-    asFields: logFormat === 'json',
-  };
+  if (logFormat === 'json') {
+    const log = pino(options, output);
+    const poll = log.isLevelEnabled('poll') ? log.poll.bind(log) : null;
+    return { log, requestLog: { info: log.info.bind(log), poll, asFields: true } };
+  }
+  const lines = createReadableLines(process.stdout.isTTY === true);
+  const log = pino(options, { write: (line) => output.write(lines.rewrite(line)) });
+  // As pino's, without making JSON of each sentence and reading it again.
+  const writePoll = (_: object, sentence: string): void => output.write(lines.print(POLL.poll, Date.now(), sentence));
+  return { log, requestLog: { info: log.info.bind(log), poll: log.isLevelEnabled('poll') ? writePoll : null } };
 }

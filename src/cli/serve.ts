@@ -5,7 +5,7 @@ import { ListenError } from '../web/server.ts';
 import type { CommandLine } from './command-line.ts';
 import { CommandError } from './exit.ts';
 import { guardProcess } from './last-resort.ts';
-import { openLog, requestLogOf } from './log.ts';
+import { openLog } from './log.ts';
 import { openStore } from './open-store.ts';
 import type { Terminal } from './terminal.ts';
 import { describeServing, listShown } from './welcome.ts';
@@ -30,12 +30,12 @@ export function addServe({ program, terminal }: CommandLine): void {
 }
 
 async function serve(config: Config, terminal: Terminal): Promise<void> {
-  const log = openLog(config);
+  const { log, requestLog } = openLog(config);
   // The writer thread starts while pages and desk are loaded.
   const opening = openStore(config, { onMigrated: (sentence) => log.info({}, sentence) });
   opening.catch(() => undefined);
   const { openServer } = await import('./open-server.ts');
-  const server = await openServer(config, log, opening, requestLogOf(log, config)).catch((error: unknown) => {
+  const server = await openServer(config, log, opening, requestLog).catch((error: unknown) => {
     throw error instanceof ListenError ? new CommandError(error.message) : error;
   });
   const inside = path.relative(terminal.folder, config.data);

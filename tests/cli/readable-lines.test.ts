@@ -7,7 +7,7 @@ const line = (level: number, more: object = {}): string =>
   JSON.stringify({ level, time: AT, ...more, msg: 'GET /a.ics' });
 
 it('gives each line its time, its weight and its words', () => {
-  const rewrite = createReadableLines(false);
+  const { rewrite } = createReadableLines(false);
   expect(rewrite(line(30))).toBe(`[${CLOCK}] INFO: GET /a.ics\n`);
   expect(rewrite(line(40))).toBe(`[${CLOCK}] WARN: GET /a.ics\n`);
   expect(rewrite(JSON.stringify({ level: 50, time: AT }))).toBe(`[${CLOCK}] ERROR: \n`);
@@ -17,9 +17,18 @@ it('gives each line its time, its weight and its words', () => {
 
 it('prints a line’s other fields on the same line', () => {
   const more = { problem: 'two\nlines' };
-  expect(createReadableLines(false)(line(35, more))).toBe(`[${CLOCK}] 35: GET /a.ics {"problem":"two\\nlines"}\n`);
+  expect(createReadableLines(false).rewrite(line(35, more))).toBe(
+    `[${CLOCK}] 35: GET /a.ics {"problem":"two\\nlines"}\n`,
+  );
 });
 
 it('paints the weight where colours are understood', () => {
-  expect(createReadableLines(true)(line(50))).toBe(`[${CLOCK}] \u001b[31mERROR\u001b[39m: GET /a.ics\n`);
+  expect(createReadableLines(true).rewrite(line(50))).toBe(`[${CLOCK}] \u001b[31mERROR\u001b[39m: GET /a.ics\n`);
+});
+
+it('prints a sentence as it rewrites a JSON line of it', () => {
+  const { print, rewrite } = createReadableLines(false);
+  const sentence = 'GET /a"b\\c/ü\u0007.ics 304 0 B 0.1 ms curl';
+  expect(print(25, AT, sentence)).toBe(rewrite(JSON.stringify({ level: 25, time: AT, msg: sentence })));
+  expect(print(25, AT, 'GET /a.ics')).toBe(`[${CLOCK}] POLL: GET /a.ics\n`);
 });

@@ -21,7 +21,7 @@ const feeds = new Map(
 );
 const MISSING = Buffer.from('Not found.\n');
 const MISSING_HEAD = ['Content-Type', 'text/plain; charset=utf-8', 'Content-Length', String(MISSING.length)];
-const log = openLog({ logFormat: 'text', logLevel: 'info' });
+const { poll } = openLog({ logFormat: 'text', logLevel: 'poll' }).requestLog;
 
 const server = createServer({ keepAliveTimeout: 65_000, optimizeEmptyRequests: true }, (request, response) => {
   const started = performance.now();
@@ -48,6 +48,6 @@ const server = createServer({ keepAliveTimeout: 65_000, optimizeEmptyRequests: t
   }
   const program = /^[\w-]+/.exec(headers['user-agent'] ?? '')?.[0] ?? '-';
   const time = (performance.now() - started).toFixed(1);
-  log.info({}, `${request.method} ${request.url} ${status} ${bytes} B ${time} ms ${program}`);
+  poll?.({}, `${request.method} ${request.url} ${status} ${bytes} B ${time} ms ${program}`);
 });
 server.listen(Number(port), '127.0.0.1');
