@@ -16,3 +16,18 @@ export function isWholeSecond(instant: number): boolean {
 export function nextInstant(now: number, last: number): number {
   return Math.max(Math.floor(now / SECOND) * SECOND, Math.floor(last / SECOND) * SECOND + SECOND);
 }
+
+/** What a provisional instant has beyond its second (ms); no instant of a publication has any. */
+const PROVISIONAL = SECOND / 2;
+
+/**
+ * An instant for planning a publication whose own is not known yet: it is in the plan wherever that will be, and is
+ * equal to nothing that was published.
+ */
+export function provisionalInstant(now: number, last: number): number {
+  return nextInstant(now, last) + PROVISIONAL;
+}
+
+export function isProvisional(instant: number): boolean {
+  return isWholeSecond(instant - PROVISIONAL);
+}

@@ -9,7 +9,7 @@ import { listAbsent } from './absent.ts';
 import { listChanges } from './changes.ts';
 import { sameInFeeds } from './compare-facts.ts';
 import { type CourseDelta, compareAll, compareCourses, countDifferences } from './delta.ts';
-import { isWholeSecond } from './instant.ts';
+import { isProvisional, isWholeSecond } from './instant.ts';
 import { reviseMeetings } from './meetings.ts';
 import { sameJson } from './same.ts';
 import { stampSections } from './section-last-modified.ts';
@@ -27,7 +27,7 @@ export interface CourseRevision {
 /**
  * The next publication of a course, its changes in words of the course's language.
  * @param last the last publication; null for a first publication, which announces nothing
- * @param instant epoch ms of this publication: a whole second, later than everything in `last`
+ * @param instant epoch ms of this publication: a whole second, or provisional; later than everything in `last`
  * @param now epoch ms: a first publication may have a future date, and later ones must come after it
  * @throws RangeError if `instant` is not a whole second or not later
  */
@@ -41,7 +41,9 @@ export function reviseCourse(
 }
 
 function revise(last: PublishedCourse | null, fresh: CourseSchedule, instant: number, now: number): CourseRevision {
-  if (!isWholeSecond(instant)) throw new RangeError(`a publication's instant is a whole second, not ${instant}`);
+  if (!isWholeSecond(instant) && !isProvisional(instant)) {
+    throw new RangeError(`a publication's instant is a whole second, not ${instant}`);
+  }
   const course = reviseCourseFacts(last?.course, fresh.course);
   const { sections: states, presentIds } = reviseSections(last?.sections ?? [], fresh.sections);
   const rules = listRules(last, fresh, states);

@@ -34,10 +34,7 @@ export async function publishChanges(
   plansAhead: PlansAhead | null = null,
 ): Promise<DeskPublication> {
   const now = clock();
-  const last = (await tx.head()).instant;
-  // Another publication may have come as late as this one was to be.
-  const ahead = plansAhead && plansAhead.instant > last ? plansAhead : null;
-  const instant = ahead?.instant ?? nextInstant(now, last);
+  const instant = nextInstant(now, (await tx.head()).instant);
   const keys = new Set(changed.courses.keys());
   const deskChanges = await openDeskChanges(tx, keys);
   const context: PlanContext = { instant, now, deskChanges, sequencesFrom: await tx.sequencesFrom() };
@@ -62,7 +59,7 @@ export async function publishChanges(
   };
   try {
     const due = await listDue(changed, context.deskChanges);
-    if (ahead) for (const planned of takePlansAhead(ahead, due, context.deskChanges)) await take(planned);
+    if (plansAhead) for (const planned of takePlansAhead(plansAhead, due, context)) await take(planned);
     for await (const planned of planDue(tx, due, context)) await take(planned);
     await writer.finish();
     await keeper.finish();

@@ -22,6 +22,7 @@ export interface VisibleDifference extends PublishedDifference {
 /** Few differences are cached; many are computed again. */
 const MOST_KEPT = 12;
 const kept = new WeakMap<CourseDelta, () => readonly VisibleDifference[]>();
+const packed = new WeakMap<CourseDelta, PackedDifferences>();
 
 /** What subscribers will see. A publication asks several times, and computing it unpacks the course. */
 export function listVisible({ before, next, delta }: CoursePlan): readonly VisibleDifference[] {
@@ -50,9 +51,16 @@ export function packVisible(found: readonly VisibleDifference[]): PackedDifferen
   return { added: found.map(({ was }) => was === null), meetings: JSON.stringify(compressMeetings(meetings)) };
 }
 
-/** Caches what another thread has computed. */
-export function keepPacked(delta: CourseDelta, packed: PackedDifferences): void {
-  kept.set(delta, () => unpackVisible(packed));
+/** Caches what another thread has computed, or what is to be stamped. */
+export function keepPacked(delta: CourseDelta, found: PackedDifferences): void {
+  packed.set(delta, found);
+  kept.set(delta, () => unpackVisible(found));
+}
+
+/** Keeps of a copy the packed differences of the original, as `stamp` makes them. */
+export function keepStamped(delta: CourseDelta, copy: CourseDelta, stamp: (meetings: string) => string): void {
+  const found = packed.get(delta);
+  if (found) kept.set(copy, () => unpackVisible({ ...found, meetings: stamp(found.meetings) }));
 }
 
 function unpackVisible({ added, meetings: text }: PackedDifferences): VisibleDifference[] {

@@ -17,6 +17,12 @@ export function keepLastStart(delta: CourseDelta, at: number): void {
   kept.set(delta, at);
 }
 
+/** Keeps of a copy what is kept of the original. */
+export function keepSameLastStart(delta: CourseDelta, copy: CourseDelta): void {
+  const at = kept.get(delta);
+  if (at !== undefined) kept.set(copy, at);
+}
+
 /** Of the course as it is planned. */
 export function lastStartOf({ delta, next }: Pick<CoursePlan, 'delta' | 'next'>): number {
   return kept.get(delta) ?? findLastStart(next);

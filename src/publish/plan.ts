@@ -10,7 +10,7 @@ import type { PublishedCourse } from '../domain/published.ts';
 import type { CourseSchedule } from '../domain/schedule.ts';
 import { type CourseDelta, compareCourses } from '../publication/delta.ts';
 import { endSchedule, isStillToCome, scheduleAsPublished } from '../publication/ending.ts';
-import { nextInstant } from '../publication/instant.ts';
+import { isProvisional, nextInstant, provisionalInstant } from '../publication/instant.ts';
 import { raiseAboveLost } from '../publication/loss.ts';
 import { countPastTouched } from '../publication/past.ts';
 import { publishFirst } from '../publication/replay.ts';
@@ -23,11 +23,12 @@ import { calendarOf } from '../schedule/term-calendar.ts';
 import { type CourseRules, findCourseRules } from './course-rules.ts';
 import type { FindDeskChanges } from './desk-changes.ts';
 import { measureFeeds, warnOfLarge } from './feed-sizes.ts';
+import { describeProvisional, type Provisional } from './provisional.ts';
 import { digestOf, digestOfEnd } from './published-from.ts';
 import type { Rules } from './rules.ts';
 
 export interface PlanContext {
-  /** The instant of this publication. */
+  /** The instant of this publication; provisional while that is not known. */
   readonly instant: number;
   readonly now: number;
   readonly deskChanges: FindDeskChanges;
@@ -53,6 +54,8 @@ export interface CoursePlan {
   readonly places: readonly CourseKey[];
   /** The previous key, if this renames the course. */
   readonly formerKey?: CourseKey;
+  /** Absent: its instants are those of a publication. */
+  readonly provisional?: Provisional;
 }
 
 /** Its file is gone, it is a draft now, or it was ended by command. */
@@ -81,7 +84,8 @@ export async function planCourse(
     const delta = compareCourses(null, next);
     const found = [...problems, ...warnOfLarge(next, course)];
     const places = listPlaces(null, next);
-    return { key, digest, before: null, next, delta, drastic: false, held: false, places, problems: found };
+    const plan = { key, digest, before: null, next, delta, drastic: false, held: false, places, problems: found };
+    return { ...plan, ...describeProvisional(null, next, context.instant) };
   }
   const schedule = scheduleCourse(course, calendar, site, { changes: desk });
   await pace();
@@ -107,7 +111,7 @@ export function planSchedule(
   schedule: CourseSchedule,
   context: Pick<PlanContext, 'instant' | 'now'>,
 ): CoursePlan {
-  const instant = nextInstant(context.instant, last.lastModified);
+  const instant = instantAfter(last, context.instant);
   const { next: revised, delta: counted } = reviseCourse(last, schedule, instant, context.now);
   const next = revised === last ? last : measureFeeds(last, revised);
   const past = countPastTouched(last, next, schedule, context.now);
@@ -116,7 +120,14 @@ export function planSchedule(
   const drastic = past > 0 || isDrastic(last, next, context.now, given);
   const { key } = last.course;
   const places = listPlaces(last, next);
-  return { key, digest, before: last, next, delta, drastic, held: false, places, problems: schedule.problems };
+  const plan = { key, digest, before: last, next, delta, drastic, held: false, places, problems: schedule.problems };
+  return { ...plan, ...describeProvisional(last, next, instant) };
+}
+
+function instantAfter({ lastModified, changes }: PublishedCourse, instant: number): number {
+  if (!isProvisional(instant)) return nextInstant(instant, lastModified);
+  // Later than every instant in the course, so that whatever is compared with it is as later.
+  return provisionalInstant(instant, Math.max(lastModified, changes[0]?.at ?? lastModified));
 }
 
 /** As CoursePlan.places. */

@@ -7,7 +7,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { CourseKey } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import type { PublishedCourse } from '../domain/published.ts';
-import { nextInstant } from '../publication/instant.ts';
+import { provisionalInstant } from '../publication/instant.ts';
 import { createPacker, type Packer } from '../store/packed-course.ts';
 import { createQueue } from '../store/queue.ts';
 import type { StoreReads } from '../store/store.ts';
@@ -15,19 +15,17 @@ import { unlessUnreadableLater } from '../store/unreadable-course.ts';
 import { DAMAGED, UNKNOWN_BEFORE_EDIT, type Unreached } from './agreed-rules.ts';
 import type { ChangedCourse, ChangedCourses } from './changed-courses.ts';
 import { type CourseDeskChanges, type FindDeskChanges, openDeskChanges } from './desk-changes.ts';
-import { keepPacked, listVisible } from './differences.ts';
+import { keepPacked, listVisible, packVisible } from './differences.ts';
 import { keepLastStart } from './last-start.ts';
 import { type CoursePlan, type PlanContext, planCourse } from './plan.ts';
 import { type PlannedText, startPlanning } from './planning.ts';
 import { digestOf, needsPublication } from './published-from.ts';
 import { readAhead } from './read-ahead.ts';
+import { stampPlan } from './stamping.ts';
 import { loadInTurn } from './stored-courses.ts';
 
 /** A plan counts as long as its course stands as it was read, with the same changes. */
-export interface PlansAhead {
-  readonly instant: number;
-  readonly plans: ReadonlyMap<CourseKey, PlanAhead>;
-}
+export type PlansAhead = ReadonlyMap<CourseKey, PlanAhead>;
 
 interface PlanAhead {
   readonly plan: CoursePlan;
@@ -35,13 +33,11 @@ interface PlanAhead {
   readonly revision: number;
 }
 
-/** Changes that are published while these plans are made come before them: each second has one publication. */
-const LEAD_MS = 3000;
-
 /** @param reads with the desk's changes as the transaction will have them */
 export async function planChangesAhead(reads: StoreReads, clock: Clock, changed: ChangedCourses): Promise<PlansAhead> {
   const now = clock();
-  const instant = nextInstant(now + LEAD_MS, (await reads.head()).instant);
+  // What is published meanwhile comes before these plans.
+  const instant = provisionalInstant(now, (await reads.head()).instant);
   const deskChanges = await openDeskChanges(reads, new Set(changed.courses.keys()));
   const plans = new Map<CourseKey, PlanAhead>();
   const context: PlanContext = { instant, now, deskChanges, sequencesFrom: await reads.sequencesFrom() };
@@ -49,7 +45,7 @@ export async function planChangesAhead(reads: StoreReads, clock: Clock, changed:
     if (!('plan' in planned)) continue;
     plans.set(planned.key, { plan: planned.plan, revision: changed.courses.get(planned.key)?.stored?.revision ?? 0 });
   }
-  return { instant, plans };
+  return plans;
 }
 
 /** The courses that were published without the present changes, or with older zone data. */
@@ -92,9 +88,15 @@ async function* planHere(
     const { rules, isFresh } = due.get(key) as ChangedCourse;
     const planned = await unlessUnreadableLater(planLoaded(last, (before) => planCourse(rules, before, context, pace)));
     // Computed now, while the meetings are in memory.
-    if (planned) listVisible(planned);
+    if (planned) keepVisible(planned);
     yield judge(key, isFresh, planned && { ...planned, next: packer.pack(planned.next) });
   }
+}
+
+function keepVisible(plan: CoursePlan): void {
+  const found = listVisible(plan);
+  const packed = plan.provisional ? packVisible(found) : null;
+  if (packed) keepPacked(plan.delta, packed);
 }
 
 /** @param plan null: the stored document is damaged */
@@ -169,17 +171,20 @@ function unpackPlan(planned: PlannedText | null, before: string | null, packer: 
   };
 }
 
-/** The plans that still count, in place of `due`'s, which are taken out of it. */
+/** The plans that still count, with the publication's instant, in place of `due`'s, which are taken out of it. */
 export function* takePlansAhead(
-  { plans }: PlansAhead,
+  plans: PlansAhead,
   due: Map<CourseKey, ChangedCourse>,
-  deskChanges: FindDeskChanges,
+  { deskChanges, instant }: Pick<PlanContext, 'deskChanges' | 'instant'>,
 ): Generator<PlannedDue, void> {
+  const packer = createPacker();
   for (const [key, { rules, stored }] of [...due]) {
     const ahead = plans.get(key);
     if (ahead?.revision !== (stored?.revision ?? 0) || ahead.plan.digest !== digestOf(rules, deskChanges)) continue;
+    const plan = stampPlan(ahead.plan, instant, packer);
+    if (!plan) continue;
     due.delete(key);
-    yield { key, plan: ahead.plan };
+    yield { key, plan };
   }
 }
 

@@ -33,7 +33,8 @@ export function createPlanWriter(tx: StoreTransaction): PlanWriter {
     saving.push(tx.saveCourses(courses).catch((error: unknown) => error));
   };
   return {
-    async save({ key, digest, next, ending }) {
+    async save({ key, digest, next, ending, provisional }) {
+      if (provisional) throw new RangeError(`${key} was planned for no instant`);
       // One of its own key goes first.
       if (waiting.has(key)) await send();
       const course = { published: next, rules: digest, retired: ending === 'retired' };

@@ -105,22 +105,54 @@ describe.each([createSqlitePlaces({ isTemporary: true }), createPostgresPlaces()
     }
   });
 
-  test('reads no document again in its transaction, also when it is undone', async () => {
-    const store = await openTerm();
-    let read = 0;
+  /** The store, and the courses whose documents its transactions have read: those that were planned in them. */
+  const watchReads = (store: Store): { readonly watched: Store; readonly read: string[] } => {
+    const read: string[] = [];
     const write: Store['write'] = (work) =>
       store.write((tx) => {
         const loadDocuments: Store['loadDocuments'] = (keys) => {
-          read += keys.length;
+          read.push(...keys);
           return tx.loadDocuments(keys);
         };
         return work({ ...tx, loadDocuments });
       });
-    const made = await change({ ...store, write }, TERM, { on: '2026-09-14', cancel: 'yes' });
+    return { watched: { ...store, write }, read };
+  };
+
+  test('reads no document again in its transaction, also when it is undone', async () => {
+    const store = await openTerm();
+    const { watched, read } = watchReads(store);
+    const made = await change(watched, TERM, { on: '2026-09-14', cancel: 'yes' });
     const id = made.type === 'done' ? made.change.id : '';
-    const undone = await undoChange({ store: { ...store, write }, clock, rules }, { subject: TERM, id, by: 'x' }, true);
+    const undone = await undoChange({ store: watched, clock, rules }, { subject: TERM, id, by: 'x' }, true);
     expect(undone).toMatchObject({ type: 'done' });
     expect(await meetingOf(store, FIRST, '2026-09-14')).toMatchObject({ sequence: 2, facts: { status: 'confirmed' } });
-    expect(read).toBe(0);
+    expect(read).toEqual([]);
+  });
+
+  test('only the courses of single changes made meanwhile are planned again, and instants increase', async () => {
+    const store = await openTerm();
+    const { watched, read } = watchReads(store);
+    const instants: number[] = [(await store.head()).instant];
+    // More publications than the clock has seconds, between two changes of the whole term and while they are planned.
+    for (const [round, day] of ['2026-09-14', '2026-09-21', '2026-09-28'].entries()) {
+      const { held, reached, release } = holdUp(watched);
+      const whole = change(held, TERM, { on: day, cancel: 'yes' });
+      await reached;
+      for (const one of [0, 1, 2, 3]) {
+        const single = await change(store, FIRST, { on: day, note: `Bring ${one}` });
+        instants.push(single.type === 'done' ? single.publication.instant : 0);
+      }
+      release();
+      const made = await whole;
+      instants.push(made.type === 'done' ? made.publication.instant : 0);
+      expect(read, day).toEqual(Array.from({ length: round + 1 }, () => FIRST));
+    }
+    expect(instants).toEqual(Array.from(instants, (_, index) => (instants[0] ?? 0) + index * 1000));
+    for (const key of KEYS) {
+      const { lastModified, meetings } = await load(store, key);
+      expect(lastModified).toBe(instants.at(-1));
+      for (const meeting of meetings) expect(instants).toContain(meeting.lastModified);
+    }
   });
 });

@@ -1,0 +1,27 @@
+/** Gives plans that were made with a provisional instant that of their publication. All else in them is final. */
+import { nextInstant } from '../publication/instant.ts';
+import { replaceInstant } from '../store/document-instants.ts';
+import { documentOf, indexRowOf, type Packer } from '../store/packed-course.ts';
+import { keepStamped } from './differences.ts';
+import { keepSameLastStart } from './last-start.ts';
+import type { CoursePlan } from './plan.ts';
+
+const SECOND = 1000;
+
+/**
+ * The plan as it would have been made with the publication's instant; null: that is earlier or on another day, and the
+ * plan has to be made with it.
+ * @param plan its `next` is packed
+ */
+export function stampPlan(plan: CoursePlan, publication: number, packer: Packer): CoursePlan | null {
+  const { provisional, ...rest } = plan;
+  if (!provisional) return plan;
+  const { instant, last, until } = provisional;
+  const own = last === null ? publication : nextInstant(publication, last);
+  if (own <= instant - SECOND || own >= until) return null;
+  const stamp = (text: string): string => replaceInstant(text, instant, own);
+  const delta = { ...plan.delta };
+  keepStamped(plan.delta, delta, stamp);
+  keepSameLastStart(plan.delta, delta);
+  return { ...rest, delta, next: packer.wrapIntact(plan.key, stamp(documentOf(plan.next)), indexRowOf(plan.next)) };
+}
