@@ -9,7 +9,7 @@ import { refuseDrafts } from '../feeds/answering.ts';
 import type { Courses } from '../feeds/courses.ts';
 import { listPublished } from '../feeds/list-published.ts';
 import { createListener } from '../feeds/listener.ts';
-import { openNamed, openTermOf } from '../feeds/named-courses.ts';
+import { openFeed, openNamed } from '../feeds/named-courses.ts';
 import { createFetches } from '../feeds/personal/fetches.ts';
 import { startReplicaReports } from '../feeds/replica-reports.ts';
 import { createRoomCourses } from '../feeds/room-courses.ts';
@@ -156,7 +156,7 @@ export async function openServer(
       }),
       answerPersonalFeed: pages.answerPersonalFeed,
       renderMissing: (line) => inVoice(voice(), () => pages.renderMissing(line)),
-      open: (path) => openTermOf(courses, path),
+      open: (path) => openFeed(courses, path),
       prepare: (path) => openNamed(courses, path),
     });
   };

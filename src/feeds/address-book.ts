@@ -120,7 +120,8 @@ function otherPathsOf({ term, formerly, crossListed }: CourseEntry): readonly st
   return [...formerly, ...crossListed.map(({ id }) => id)].map((id) => coursePathOf(term, id));
 }
 
-function nameAlias(entry: CourseEntry, folded: string): Alias {
+/** @param folded an id of the course, in any case */
+export function nameAlias(entry: CourseEntry, folded: string): Alias {
   const { code, title } = entry;
   const id = [entry.id, ...entry.formerly].find((one) => foldId(one) === folded);
   if (id !== undefined) return { entry, id, code, title };

@@ -42,7 +42,7 @@ export interface SectionView {
 export interface Courses
   extends Pick<
     TermBooks,
-    'open' | 'isOpen' | 'readEntries' | 'keysOf' | 'publishedIn' | 'changedIn' | 'summary' | 'spanOf'
+    'open' | 'openAt' | 'isOpen' | 'readEntries' | 'keysOf' | 'publishedIn' | 'changedIn' | 'summary' | 'spanOf'
   > {
   /** @throws UnreadableCourseError also if the address may belong to a damaged course of the term */
   find(term: string, id: string): CourseView | null;
@@ -195,7 +195,7 @@ export function createCourses(source: CourseSource | null = null, loadedBytes = 
     async readyAt(addresses) {
       const keys = new Set<CourseKey>();
       for (const { term, course } of addresses) {
-        if (!book.isOpen(term)) await book.open(term);
+        await book.openAt(term, course);
         for (const key of keysAt(term, course)) keys.add(key);
       }
       await ready(keys);
@@ -234,6 +234,7 @@ export function createCourses(source: CourseSource | null = null, loadedBytes = 
     entry: book.entry,
     entryAt: (term, id) => book.find(term, id)?.entry ?? null,
     open: book.open,
+    openAt: book.openAt,
     isOpen: book.isOpen,
     *entries() {
       for (const term of book.terms()) yield* book.readEntries(term);

@@ -1,7 +1,7 @@
 /**
- * An address book for each term. With an index in the store a term's book is read when something first asks for an
- * address of it or for all its courses; until then its courses are on disk only, and what is said of the whole
- * catalogue is asked of the index.
+ * An address book for each term. With an index in the store a term's book is read when something first asks for all
+ * courses of the term, or for an address that is not a course's own. Until then a course's own address is looked up in
+ * the store, and what is said of the whole catalogue is asked of the index.
  */
 import type { DateSpan } from '../domain/date.ts';
 import { foldId } from '../domain/id.ts';
@@ -9,7 +9,7 @@ import { type CourseKey, termOf } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import type { CourseEntry, IndexedCourse } from '../store/course-entry.ts';
 import type { ChangedWanted, CourseIndexNow, PublishedAt, TermSummary } from '../store/indexed-terms.ts';
-import { type AddressBook, createAddressBook } from './address-book.ts';
+import { type AddressBook, createAddressBook, nameAlias } from './address-book.ts';
 
 export interface TermBooks extends Pick<AddressBook, 'entry' | 'find' | 'guestsOf' | 'size' | 'terms'> {
   /**
@@ -19,7 +19,9 @@ export interface TermBooks extends Pick<AddressBook, 'entry' | 'find' | 'guestsO
   put(key: CourseKey, entry: CourseEntry | null): readonly CourseKey[];
   /** Reads a term's book, without blocking the event loop. @throws StoreError */
   open(term: string): Promise<void>;
-  /** The same at once. */
+  /** As much of it as the address needs; null: that is known. */
+  openAt(term: string, id: string): Promise<void> | null;
+  /** All of it, at once. */
   openNow(term: string): void;
   isOpen(term: string): boolean;
   /** Opens the term. */
@@ -42,6 +44,18 @@ interface Opening {
   readonly touched: Set<CourseKey>;
 }
 
+/** What has been asked of a term that is not open. */
+interface KnownTerm {
+  readonly rows: Map<CourseKey, CourseEntry>;
+  links?: AddressBook;
+  summary?: TermSummary;
+  span?: DateSpan | null;
+}
+
+function createKnownTerm(): KnownTerm {
+  return { rows: new Map() };
+}
+
 /**
  * @param index null: every term is open
  * @param lose called with the courses that turn out to be damaged
@@ -51,14 +65,15 @@ export function createTermBooks(index: CourseIndexNow | null, lose: (key: Course
   const books = new Map<string, AddressBook>();
   const openings = new Map<string, Opening>();
   /** Every term as it is written, in the order in which they became known, with what is known of one that is not open. */
-  const known = new Map<string, { summary?: TermSummary; span?: DateSpan | null }>();
-  for (const term of index?.terms() ?? []) known.set(term, {});
+  const known = new Map<string, KnownTerm>();
+  for (const term of index?.terms() ?? []) known.set(term, createKnownTerm());
 
   const spellingsOf = (folded: string): readonly string[] => [...known.keys()].filter((one) => foldId(one) === folded);
   const isClosed = (folded: string): boolean => !books.has(folded) && spellingsOf(folded).length > 0;
 
   const install = (folded: string, book: AddressBook, damaged: readonly CourseKey[]): AddressBook => {
     books.set(folded, book);
+    for (const term of spellingsOf(folded)) known.set(term, createKnownTerm());
     for (const key of damaged) lose(key);
     return book;
   };
@@ -93,11 +108,42 @@ export function createTermBooks(index: CourseIndexNow | null, lose: (key: Course
     install(folded, book, damaged);
   };
 
+  /** Of a term that is not open; a damaged course is null, and opening its term registers it. */
   const readRow = (key: CourseKey): CourseEntry | null => {
-    const found = index?.course(key) ?? null;
-    if (!found || found.entry) return found?.entry ?? null;
-    // It is damaged: opening the term registers it.
-    return bookOf(termOf(key))?.entry(key) ?? null;
+    const rows = known.get(termOf(key))?.rows;
+    const entry = rows?.get(key) ?? index?.course(key)?.entry ?? null;
+    if (entry) rows?.set(key, entry);
+    return entry;
+  };
+
+  /** The entry whose own address this is, if it is written as in the key; null: the term has to be opened, or is open. */
+  const findRow = (term: string, id: string): CourseEntry | null => {
+    if (!index || books.has(foldId(term)) || !known.has(term)) return null;
+    return readRow(`${term}/${id}`);
+  };
+
+  /** The courses of a term that is not open which have other addresses, or list sections elsewhere. */
+  const linksOf = (term: string): AddressBook | null => {
+    const facts = known.get(term);
+    if (!index || !facts) return null;
+    if (facts.links) return facts.links;
+    const links = createAddressBook();
+    // The damaged ones are registered when the term is opened.
+    addPage(links, index.linked(term));
+    facts.links = links;
+    return links;
+  };
+
+  const open = async (term: string): Promise<void> => {
+    const folded = foldId(term);
+    if (!isClosed(folded)) return;
+    const touched = new Set<CourseKey>();
+    const opening = openings.get(folded) ?? {
+      touched,
+      opened: readInSlices(folded, touched).finally(() => openings.delete(folded)),
+    };
+    openings.set(folded, opening);
+    await opening.opened;
   };
 
   /** Null: the term is open, or there is none. */
@@ -109,33 +155,38 @@ export function createTermBooks(index: CourseIndexNow | null, lose: (key: Course
       const term = termOf(key);
       const folded = foldId(term);
       if (index && entry && entry.revision > 0 && !books.has(folded)) {
-        known.set(term, {});
+        const links = known.get(term)?.links;
+        const rows = known.get(term)?.rows ?? new Map();
+        links?.put(key, isLinked(entry) ? entry : null);
+        rows.delete(key);
+        known.set(term, { rows, ...(links ? { links } : {}) });
         openings.get(folded)?.touched.add(key);
         return [];
       }
       const book = bookOf(term) ?? install(folded, createAddressBook(), []);
-      if (entry) known.set(term, {});
+      if (entry) known.set(term, createKnownTerm());
       return book.put(key, entry);
     },
-    async open(term) {
-      const folded = foldId(term);
-      if (!isClosed(folded)) return;
-      const touched = new Set<CourseKey>();
-      const opening = openings.get(folded) ?? {
-        touched,
-        opened: readInSlices(folded, touched).finally(() => openings.delete(folded)),
-      };
-      openings.set(folded, opening);
-      await opening.opened;
-    },
+    open,
     isOpen: (term) => !isClosed(foldId(term)),
     openNow: (term) => void bookOf(term),
+    openAt: (term, id) => (!isClosed(foldId(term)) || findRow(term, id) ? null : open(term)),
     entry(key) {
       const folded = foldId(termOf(key));
-      return isClosed(folded) ? readRow(key) : (books.get(folded)?.entry(key) ?? null);
+      if (!isClosed(folded)) return books.get(folded)?.entry(key) ?? null;
+      return readRow(key) ?? (index?.course(key) ? (bookOf(folded)?.entry(key) ?? null) : null);
     },
-    find: (term, id) => bookOf(term)?.find(term, id) ?? null,
-    guestsOf: (alias) => bookOf(termOf(alias.entry.key))?.guestsOf(alias) ?? [],
+    find(term, id) {
+      const entry = findRow(term, id);
+      return entry ? nameAlias(entry, foldId(id)) : (bookOf(term)?.find(term, id) ?? null);
+    },
+    guestsOf(alias) {
+      const term = termOf(alias.entry.key);
+      // A term that was written in two ways is one book.
+      const isAlone = spellingsOf(foldId(term)).length === 1;
+      const links = isAlone && isClosed(foldId(term)) ? linksOf(term) : null;
+      return (links ?? bookOf(term))?.guestsOf(alias) ?? [];
+    },
     entriesOf: (term) => bookOf(term)?.entriesOf(term) ?? [],
     readEntries(term) {
       const reading = closedIndex(term);
@@ -177,6 +228,10 @@ export function createTermBooks(index: CourseIndexNow | null, lose: (key: Course
       return [...known.keys()].filter((term) => present.has(term) || isClosed(foldId(term)));
     },
   };
+}
+
+function isLinked({ formerly, crossListed, listed }: CourseEntry): boolean {
+  return formerly.length > 0 || crossListed.length > 0 || listed.length > 0;
 }
 
 function* readPages(index: CourseIndexNow | null, term: string): Generator<readonly IndexedCourse[]> {

@@ -11,6 +11,8 @@ const COLUMNS = 'key, revision, last_modified, entry';
 const OF_TERM = 'FROM course_index WHERE key > ? AND key < ?';
 /** Entries are written by JSON.stringify, which escapes quotes within texts. */
 const DRAFT = `instr(entry, '"draft":true') > 0`;
+/** Also those whose text is written otherwise. */
+const LINKED = `(instr(entry, '"formerly":[],"crossListed":[],') = 0 OR instr(entry, '"listed":[],') = 0)`;
 const NOTABLE = `(instr(entry, '"leavesAt":') > 0 OR instr(entry, '"large":') > 0)`;
 
 export function createCourseIndexNow(sql: SqlNow): CourseIndexNow {
@@ -62,6 +64,7 @@ export function createCourseIndexNow(sql: SqlNow): CourseIndexNow {
       const [row] = sql.allNow(`SELECT ${COLUMNS} FROM course_index WHERE key = ?`, key);
       return row ? read(row) : null;
     },
+    linked: (term) => sql.allNow(`SELECT ${COLUMNS} ${OF_TERM} AND ${LINKED} ORDER BY key`, ...rangeOf(term)).map(read),
     count,
     keys: (term) => sql.allNow(`SELECT key ${OF_TERM} ORDER BY key`, ...rangeOf(term)).map(({ key }) => String(key)),
     published: (term) =>

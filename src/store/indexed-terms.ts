@@ -11,6 +11,8 @@ export interface CourseIndexNow {
   page(term: string, after: CourseKey): IndexedCourse[];
   /** Null: there is no such course. */
   course(key: CourseKey): IndexedCourse | null;
+  /** The entries with addresses besides their own, or with sections listed at other courses. */
+  linked(term: string): IndexedCourse[];
   count(term: string): number;
   keys(term: string): CourseKey[];
   published(term: string): PublishedAt[];

@@ -175,6 +175,8 @@ it('reads the index of a term when it is asked for, and finds what is damaged or
   expect(conditions.list().map(({ code, subject }) => [code, subject])).toEqual([
     ['feed-large', '/fall-2026/b/all.ics'],
   ]);
+  expect(await serving.answerFeed('/fall-2026/b/all.ics')).toMatchObject({ type: 'feed' });
+  expect(open()).toEqual([]);
   expect(await serving.answerFeed('/fall-2025/OLD/all.ics')).toMatchObject({ type: 'feed' });
   expect(await serving.answerFeed('/fall-2024/a/all.ics')).toMatchObject({ status: 404 });
   expect(open()).toEqual(['fall-2025']);

@@ -27,6 +27,10 @@ function openStore() {
       const [next] = keys(term).filter((key) => key > after);
       return next === undefined ? [] : [{ key: next, entry: rows.get(next) ?? null }];
     },
+    linked: (term) =>
+      keys(term)
+        .map((key) => ({ key, entry: rows.get(key) ?? null }))
+        .filter(({ entry }) => !entry || entry.formerly.length + entry.crossListed.length + entry.listed.length > 0),
     course: (key) => (rows.has(key) ? { key, entry: rows.get(key) ?? null } : null),
     count: (term) => keys(term).length,
     keys,
@@ -49,7 +53,9 @@ test('a term is read when an address of it is asked for, and an unknown term is 
   const { books } = open(index);
   expect([books.terms(), books.size(), books.entry('t/b')?.id]).toEqual([['t', 'u'], 3, 'b']);
   expect([books.find('none', 'a'), books.isOpen('none'), books.keysOf('u')]).toEqual([null, true, ['u/a']]);
-  expect(read).toEqual([]);
+  // A course's own address.
+  expect([books.find('t', 'b')?.entry.key, books.find('t', 'b')?.id]).toEqual(['t/b', 'b']);
+  expect([books.openAt('t', 'b'), books.openAt('none', 'b'), read]).toEqual([null, null, []]);
   expect(books.find('T', 'OLD')).toMatchObject({ entry: { key: 't/a' }, id: 'old' });
   expect([books.isOpen('t'), books.isOpen('u'), new Set(read)]).toEqual([true, false, new Set(['t'])]);
   await Promise.all([books.open('u'), books.open('u')]);
@@ -122,7 +128,7 @@ test('whatever is stored, removed and asked for in whatever order, an address le
       const { books } = open(index);
       const { books: eager } = open(null);
       for (const [one, entry] of rows) eager.put(one, entry);
-      const opening: Promise<void>[] = [];
+      const opening: (Promise<void> | null)[] = [];
       let revision = 1;
       for (const { type, key: one, ...rest } of steps) {
         const [term = '', id = ''] = one.split('/');
@@ -133,7 +139,7 @@ test('whatever is stored, removed and asked for in whatever order, an address le
         } else if (type === 'remove') {
           rows.delete(one);
           for (const each of [books, eager]) each.put(one, null);
-        } else if (type === 'open') opening.push(books.open(term));
+        } else if (type === 'open') opening.push(books.openAt(term, id));
         else expect(books.find(term, id) === null).toBe(eager.find(term, id) === null);
       }
       await Promise.all(opening);
@@ -148,7 +154,10 @@ test('whatever is stored, removed and asked for in whatever order, an address le
             claimants.length === 0,
             true,
           ]);
-          if (claimants.length === 1) expect(found).toEqual(eager.find(term, id)?.entry);
+          if (!found || claimants.length > 1) continue;
+          expect(found).toEqual(eager.find(term, id)?.entry);
+          const [own, others] = [books, eager].map((each) => each.guestsOf({ entry: found, id }));
+          expect(own?.map((guest) => guest.id)).toEqual(others?.map((guest) => guest.id));
         }
       }
     }),

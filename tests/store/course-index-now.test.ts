@@ -111,3 +111,13 @@ test('a damaged row is read from its document, and a damaged document is said to
   expect(index.course('t/b')).toEqual({ key: 't/b', entry: null });
   expect([index.summary('t').isWhole, index.span('t')]).toEqual([false, publication().course.span]);
 });
+
+test('lists the courses that have further addresses or list sections elsewhere', async () => {
+  await save('t/plain', {}, { title: '"formerly":["x"]' });
+  await save('t/renamed', {}, { formerly: ['old'] });
+  await save('t/shared', {}, { crossListed: [{ id: 'egr418', code: 'EGR 418', title: null }] });
+  const [section, ...others] = publication().sections;
+  if (!section) throw new Error('the sample has no section');
+  await save('t/host', { sections: [{ ...section, listed: [{ course: 'plain', section: 'X' }] }, ...others] });
+  expect(index.linked('t').map(({ key }) => key)).toEqual(['t/host', 't/renamed', 't/shared']);
+});

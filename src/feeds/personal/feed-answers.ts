@@ -11,7 +11,6 @@ import { say } from '../../words/say.ts';
 import type { Courses } from '../courses.ts';
 import { createFeed, type Feed, weighFeed } from '../feed.ts';
 import type { FeedAnswer } from '../feed-cache.ts';
-import { openTerms } from '../named-courses.ts';
 import { composePersonal, type FoundSpan, findSpans } from './composition.ts';
 import type { Fetches } from './fetches.ts';
 import { readRaises } from './raises.ts';
@@ -68,8 +67,7 @@ export function createPersonalAnswers(context: PersonalAnswerContext): AnswerPer
       return refuse(410, say('personalFeed.gone'));
     }
     const selection = readSelection(row.selection);
-    await openTerms(context.courses, new Set(selection.map(({ term }) => term)));
-    const stamp = stampOf(context.courses, selection);
+    const stamp = await stampOf(context.courses, selection);
     const current = last?.row.instant === row.instant && last.row.edits === row.edits && last.stamp === stamp;
     const feed = current && last ? last.feed : await make(row, selection);
     if (feed === null) return refuse(404, say('personalFeed.tooLarge'));
@@ -120,7 +118,8 @@ function compose(row: PersonalFeed, found: readonly FoundSpan[], publicUrl: stri
   return body.length > MAX_FEED_BYTES ? null : createFeed(body, lastModified, 'my-courses.ics');
 }
 
-function stampOf(courses: Courses, selection: readonly ChosenSpan[]): string {
+async function stampOf(courses: Courses, selection: readonly ChosenSpan[]): Promise<string> {
+  for (const { term, course } of selection) await courses.openAt(term, course);
   return selection.map(({ term, course }) => courses.stampOf(term, course) ?? '').join('\n');
 }
 
