@@ -13,6 +13,7 @@ import { type CourseKey, termOf } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import { writeWholeFile } from '../publish/whole-file.ts';
 import { createQueue } from '../store/queue.ts';
+import { type DocumentFile, openDocumentFiles } from './document-files.ts';
 
 /** A course's key, its JSON text (null: no longer served) and the store's number of the write. */
 export type KeptCourse = readonly [key: CourseKey, document: string | null, revision?: number];
@@ -30,6 +31,8 @@ export interface LastPublication {
 
 /** Incremented when the format changes; other versions are ignored. */
 const FORMAT = 3;
+/** Documents that wait to be written. */
+const WRITTEN_AT_ONCE = 32;
 const INDEX = /^(.+)\.index\.json$/;
 
 interface Kept {
@@ -48,6 +51,7 @@ export function openLastPublication(folder: string): LastPublication {
   let known: Map<CourseKey, Kept> | null = null;
   let reading: Promise<Map<CourseKey, Kept>> | null = null;
   let isClean = false;
+  const files = openDocumentFiles();
   /** Each write begins from the state that the one before it left. */
   const queue = createQueue();
   const obtain = async (): Promise<Map<CourseKey, Kept>> => {
@@ -63,16 +67,19 @@ export function openLastPublication(folder: string): LastPublication {
     const next = new Map(before);
     const pace = createPace();
     const touched = new Set<CourseKey>();
+    const waiting: DocumentFile[] = [];
     for await (const [key, document, revision = 0] of courses) {
       touched.add(key);
       if (document === null) next.delete(key);
       else {
         const hash = hashOf(document);
-        if (before.get(key)?.hash !== hash) await writeWholeFile(fileOf(hash), document, { isDerived: true });
+        if (before.get(key)?.hash !== hash) waiting.push({ file: fileOf(hash), text: document });
         next.set(key, { hash, revision });
       }
+      if (waiting.length >= WRITTEN_AT_ONCE) await files.write(waiting.splice(0));
       await pace();
     }
+    await files.write(waiting);
     for (const term of new Set([...touched].map(termOf))) {
       const own = [...next].filter(([key]) => termOf(key) === term);
       const index: Index = { format: FORMAT, courses: Object.fromEntries(own) };
@@ -80,7 +87,7 @@ export function openLastPublication(folder: string): LastPublication {
     }
     known = next;
     const used = new Set([...next.values()].map(({ hash }) => fileOf(hash)));
-    if (isClean) await removeUnused(touched, before, used, fileOf);
+    if (isClean) await files.remove(listUnused(touched, before, used, fileOf));
     else await removeOthers(folder, used);
     isClean = true;
   };
@@ -143,17 +150,19 @@ function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** Removes the courses' previous documents. */
-async function removeUnused(
+/** The courses' previous documents. */
+function listUnused(
   touched: ReadonlySet<CourseKey>,
   before: ReadonlyMap<CourseKey, Kept>,
   used: ReadonlySet<string>,
   fileOf: (hash: string) => string,
-): Promise<void> {
+): string[] {
+  const files: string[] = [];
   for (const key of touched) {
     const kept = before.get(key);
-    if (kept && !used.has(fileOf(kept.hash))) await rm(fileOf(kept.hash), { force: true });
+    if (kept && !used.has(fileOf(kept.hash))) files.push(fileOf(kept.hash));
   }
+  return files;
 }
 
 /** Removes another process's leftovers. */

@@ -99,3 +99,20 @@ it('has at once the document of the revision that it was kept at, and no damaged
   await writeFile(path.join(folder, file), '"two"');
   expect(last.documentNow('t/a', 7)).toBeNull();
 });
+
+it('keeps many in a thread, removes those before, and says where it cannot write', async () => {
+  const last = openLastPublication(folder);
+  const all = (text: string, revision: number) =>
+    Array.from({ length: 80 }, (_, index) => [`t/c${index}`, `"${text} ${index} ä"`, revision] as const);
+  await last.keep(all('one', 1));
+  await last.keep(all('two', 2));
+  expect(await openLastPublication(folder).read()).toEqual(all('two', 2));
+  expect(await files()).toHaveLength(80);
+  const elsewhere = path.join(path.dirname(folder), 'a-file');
+  await writeFile(elsewhere, '');
+  await expect(openLastPublication(path.join(elsewhere, 'in-it')).keep(all('three', 3))).rejects.toThrow(
+    expect.objectContaining({ name: 'FileWriteError', code: 'ENOTDIR' }),
+  );
+  // What was kept by the same object before is still there.
+  expect(last.documentNow('t/c79', 2)).toBe('"two 79 ä"');
+});
