@@ -13,7 +13,7 @@ export const SECTION_TEXTS: Readonly<Record<SectionName, SectionText>> = {
 without any setting (a log line for each request, metrics, all headers), stands beside
 
 - **bare node:http**: a Map from address to prebuilt bytes with the same headers, writing the same log line with the same
-  logger; about the fastest that Node answers;
+  logger, with the setting for requests without a body; about the fastest that Node answers;
 - **nginx** with the same feeds as files, as \`deploy/nginx-static.conf\` says, one worker, its access log on;
 - **Express calling ics** and **ical-generator** (behind node:http), which make the calendar from rows in memory for each
   request, as most small feed servers do; they write no log;
