@@ -33,7 +33,7 @@ function plan({ key, digest, term, site, desk, document, ...sent }: SentTask): P
     const planned = await planCourse(rules, last, { ...context, deskChanges: () => changes }, pace);
     const { before: _, next, ...rest } = planned;
     const visible = packVisible(listVisible(planned));
-    return { rest, document: documentOf(next), row: indexRowOf(next), visible, lastStart: findLastStart(next) };
+    return { rest, document: documentOf(next, last), row: indexRowOf(next), visible, lastStart: findLastStart(next) };
   };
   return unlessUnreadableLater(work());
 }

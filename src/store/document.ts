@@ -24,19 +24,36 @@ export type MeetingRow = Difference | readonly [PublishedMeeting];
 
 type Difference = Partial<Omit<PublishedMeeting, 'facts'>> & { readonly facts?: Partial<PublishedMeeting['facts']> };
 
-/** The head comes first, so that it can be read without parsing the rest. */
-export function writeDocument(published: PublishedCourse): string {
+/**
+ * The head comes first, so that it can be read without parsing the rest.
+ * @param last the publication that it was made from: what it has of its meetings is not compared again
+ */
+export function writeDocument(published: PublishedCourse, last: PublishedCourse | null = null): string {
   const { course, sections, firstPublished, lastModified, leavesAt, sizes, ...bulk } = published;
   const { meetings, ...rest } = bulk;
-  const rows = compressMeetings(meetings);
+  const rows = compressMeetings(meetings, last?.meetings);
   return JSON.stringify({ course, sections, firstPublished, lastModified, leavesAt, sizes, meetings: rows, ...rest });
 }
 
-/** Meetings as a document has them: each after the first as a difference. */
-export function compressMeetings(meetings: readonly PublishedMeeting[]): MeetingRow[] {
+/** The rows that meetings were restored from. */
+const restored = new WeakMap<readonly PublishedMeeting[], readonly MeetingRow[]>();
+
+/**
+ * Meetings as a document has them: each after the first as a difference.
+ * @param last restored ones, the same objects as far as they are the same
+ */
+export function compressMeetings(
+  meetings: readonly PublishedMeeting[],
+  last: readonly PublishedMeeting[] = [],
+): MeetingRow[] {
+  const rows = restored.get(last);
+  const places = rows && new Map(last.map((meeting, index) => [meeting, index]));
   return meetings.map((meeting, index) => {
     const previous = meetings[index - 1];
-    return previous ? (compare(meeting, previous) ?? [meeting]) : meeting;
+    if (!previous) return meeting;
+    const place = places?.get(meeting) ?? 0;
+    const known = place > 0 && last[place - 1] === previous ? rows?.[place] : undefined;
+    return known ?? compare(meeting, previous) ?? [meeting];
   });
 }
 
@@ -44,6 +61,7 @@ export function compressMeetings(meetings: readonly PublishedMeeting[]): Meeting
 export function restoreMeetings(rows: readonly MeetingRow[]): PublishedMeeting[] {
   const meetings: PublishedMeeting[] = [];
   for (const row of rows) meetings.push(restore(row, meetings.at(-1)));
+  restored.set(meetings, rows);
   return meetings;
 }
 

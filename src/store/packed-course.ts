@@ -198,9 +198,12 @@ export function isReadable(published: PublishedCourse): boolean {
   }
 }
 
-/** The course's JSON text in stored form; a packed course already has it. */
-export function documentOf(published: PublishedCourse): string {
-  return findDocument(published)?.text ?? writeDocument(published);
+/**
+ * The course's JSON text in stored form; a packed course already has it.
+ * @param last as for writeDocument
+ */
+export function documentOf(published: PublishedCourse, last: PublishedCourse | null = null): string {
+  return findDocument(published)?.text ?? writeDocument(published, last);
 }
 
 /** The course's index row; a packed course that was never stored already has it. */

@@ -64,6 +64,20 @@ describe('a document', () => {
     );
   });
 
+  it('is the same with the publication that it was made from at hand, whichever meetings it shares with that', () => {
+    const picks = fc.array(fc.oneof(fc.nat(7), meeting), { maxLength: 8 });
+    fc.assert(
+      fc.property(fc.array(meeting, { maxLength: 8 }), picks, (meetings, picked) => {
+        const last = readDocument(writeDocument(courseOf(meetings)));
+        const following = picked.flatMap((one) => (typeof one === 'number' ? (last.meetings[one] ?? []) : one));
+        for (const course of [last, courseOf(following), courseOf([...last.meetings, ...following])]) {
+          expect(writeDocument(course, last)).toBe(writeDocument(course));
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('says of a weekly meeting no more than its UID, its date and its start', () => {
     const { meetings } = JSON.parse(writeDocument(next)) as { meetings: object[] };
     expect(meetings).toHaveLength(next.meetings.length);
