@@ -153,8 +153,9 @@ describe('the package', () => {
 
   it('starts Node with the same memory flags as npm start, by its first line', async () => {
     const [first] = (await readFile(main, 'utf8')).split('\n', 1);
-    const flags = (await readFile(path.join(ROOT, 'tools/run.cjs'), 'utf8')).match(/--[a-z-]+=\d+/g) ?? [];
-    expect(flags).toHaveLength(2);
+    const memory = /MEMORY = \[(.*)\]/.exec(await readFile(path.join(ROOT, 'tools/run.cjs'), 'utf8'))?.[1] ?? '';
+    const flags = memory.match(/--[a-z-]+(?:=\d+)?/g) ?? [];
+    expect(flags).toHaveLength(3);
     expect(first).toBe(`#!/usr/bin/env -S node ${flags.join(' ')}`);
   });
 

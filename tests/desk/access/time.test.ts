@@ -211,11 +211,11 @@ describe('a link that was not used yet', () => {
     ['its maker signed out everywhere', EVENTS['head signs out everywhere'] as never, 'revoked'],
     ['its person came to more rights', EVENTS['bearer made owner'] as never, 'revoked'],
     ['its maker’s maker was removed', EVENTS['owner removed'] as never, 'revoked'],
-  ])('is taken back when %s', async (_name, happen, state) => {
+  ])('is taken back when %s', async (_name, happen, validity) => {
     const people = await gather();
     const link = await invite(people.head, people.mailOf('bearer'), 'editor');
     await happen(people);
-    expect(await signIn(desk, link, DEVICE)).toEqual({ state });
+    expect(await signIn(desk, link, DEVICE)).toEqual({ validity });
   });
 
   test('is good for what its maker has left', async () => {
