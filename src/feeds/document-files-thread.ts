@@ -1,8 +1,12 @@
 /** Writes and removes the files of many documents in a worker thread started by `document-files.ts`. */
 import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import type { FilesAnswer, FilesRequest, NewFile } from './document-files.ts';
+
+// Nobody waits for these files. Only Linux gives a thread a priority of its own.
+if (process.platform === 'linux') os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 
 function write({ file, temporary, text }: NewFile): void {
   const opened = openSync(temporary, 'w');
