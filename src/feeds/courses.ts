@@ -42,7 +42,16 @@ export interface SectionView {
 export interface Courses
   extends Pick<
     TermBooks,
-    'open' | 'openAt' | 'isOpen' | 'readEntries' | 'keysOf' | 'publishedIn' | 'changedIn' | 'summary' | 'spanOf'
+    | 'open'
+    | 'openAt'
+    | 'isOpen'
+    | 'readEntries'
+    | 'readSome'
+    | 'keysOf'
+    | 'publishedIn'
+    | 'changedIn'
+    | 'summary'
+    | 'spanOf'
   > {
   /** @throws UnreadableCourseError also if the address may belong to a damaged course of the term */
   find(term: string, id: string): CourseView | null;
@@ -241,6 +250,7 @@ export function createCourses(source: CourseSource | null = null, loadedBytes = 
     },
     entriesOf: book.entriesOf,
     readEntries: book.readEntries,
+    readSome: book.readSome,
     keysOf: book.keysOf,
     publishedIn: book.publishedIn,
     changedIn: book.changedIn,

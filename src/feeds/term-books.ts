@@ -28,6 +28,8 @@ export interface TermBooks extends Pick<AddressBook, 'entry' | 'find' | 'guestsO
   entriesOf(term: string): Iterable<CourseEntry>;
   /** The same for looking through them once: of a term that is not open nothing is kept. */
   readEntries(term: string): Iterable<CourseEntry>;
+  /** The same of some of its courses. */
+  readSome(term: string, keys: readonly CourseKey[]): readonly CourseEntry[];
   keysOf(term: string): readonly CourseKey[];
   publishedIn(term: string): Iterable<PublishedAt>;
   /** As CourseIndexNow.changed. */
@@ -191,6 +193,12 @@ export function createTermBooks(index: CourseIndexNow | null, lose: (key: Course
     readEntries(term) {
       const reading = closedIndex(term);
       return reading ? readEntries(reading, term, lose) : (bookOf(term)?.entriesOf(term) ?? []);
+    },
+    readSome(term, keys) {
+      const reading = closedIndex(term);
+      if (reading) return reading.courses(keys).flatMap(({ entry }) => entry ?? []);
+      const book = bookOf(term);
+      return keys.flatMap((key) => book?.entry(key) ?? []);
     },
     keysOf: (term) => closedIndex(term)?.keys(term) ?? [...(bookOf(term)?.entriesOf(term) ?? [])].map(({ key }) => key),
     publishedIn: (term) => closedIndex(term)?.published(term) ?? bookOf(term)?.entriesOf(term) ?? [],

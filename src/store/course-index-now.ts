@@ -1,6 +1,7 @@
 /** The index of courses, term by term and at once: a server with a SQLite file reads a term when it is first asked for. */
 import { type CourseKey, termOf } from '../domain/model.ts';
 import { type CourseEntry, createEntryReader, type IndexedCourse, makeEntry } from './course-entry.ts';
+import { ODD_ENTRY } from './course-index.ts';
 import { readDocumentHead } from './document.ts';
 import type { CourseIndexNow } from './indexed-terms.ts';
 import { isDocumentHead } from './published-shape.ts';
@@ -9,7 +10,6 @@ import type { Row, SqlNow } from './sql.ts';
 const PAGE = 100;
 const COLUMNS = 'key, revision, last_modified, entry';
 const OF_TERM = 'FROM course_index WHERE key > ? AND key < ?';
-/** Entries are written by JSON.stringify, which escapes quotes within texts. */
 const DRAFT = `instr(entry, '"draft":true') > 0`;
 /** Also those whose text is written otherwise. */
 const LINKED = `(instr(entry, '"formerly":[],"crossListed":[],') = 0 OR instr(entry, '"listed":[],') = 0)`;
@@ -66,6 +66,13 @@ export function createCourseIndexNow(sql: SqlNow): CourseIndexNow {
     },
     linked: (term) => sql.allNow(`SELECT ${COLUMNS} ${OF_TERM} AND ${LINKED} ORDER BY key`, ...rangeOf(term)).map(read),
     count,
+    courses: (keys) =>
+      sql
+        .allNow(
+          `SELECT ${COLUMNS} FROM course_index WHERE key IN (SELECT value FROM json_each(?))`,
+          JSON.stringify(keys),
+        )
+        .map(read),
     keys: (term) => sql.allNow(`SELECT key ${OF_TERM} ORDER BY key`, ...rangeOf(term)).map(({ key }) => String(key)),
     published: (term) =>
       sql
@@ -88,7 +95,7 @@ export function createCourseIndexNow(sql: SqlNow): CourseIndexNow {
         .flatMap((row) => read(row).entry ?? []),
     summary(term) {
       const range = rangeOf(term);
-      const odd = sql.allNow(`SELECT key, entry = '' AS damaged ${OF_TERM} AND (entry = '' OR ${DRAFT})`, ...range);
+      const odd = sql.allNow(`SELECT key, entry = '' AS damaged ${OF_TERM} AND (${ODD_ENTRY})`, ...range);
       const drafts = odd.filter(({ damaged }) => Number(damaged) === 0).map(({ key }) => String(key));
       return {
         courses: count(term),

@@ -39,6 +39,12 @@ export const COURSE_WORDS = `course_words (
 export const COURSE_RESOURCES = `course_resources (
   term TEXT NOT NULL, resource TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (term, resource, key))`;
 
+/**
+ * Damaged documents and drafts, as a condition that an index has (migrations.ts). Entries are written by JSON.stringify,
+ * which escapes quotes within texts.
+ */
+export const ODD_ENTRY = `entry = '' OR entry LIKE '%"draft":true%'`;
+
 /** Rows per query: two thousand would block the event loop for 10 ms. */
 const PAGE = 400;
 

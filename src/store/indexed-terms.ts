@@ -11,6 +11,8 @@ export interface CourseIndexNow {
   page(term: string, after: CourseKey): IndexedCourse[];
   /** Null: there is no such course. */
   course(key: CourseKey): IndexedCourse | null;
+  /** Those of them that there are. */
+  courses(keys: readonly CourseKey[]): IndexedCourse[];
   /** The entries with addresses besides their own, or with sections listed at other courses. */
   linked(term: string): IndexedCourse[];
   count(term: string): number;

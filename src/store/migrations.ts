@@ -3,7 +3,14 @@
  * in a way that the release before can live with, because during a roll-out both are running.
  */
 
-import { COURSE_INDEX, COURSE_RESOURCES, COURSE_WORDS, indexCourses, indexResources } from './course-index.ts';
+import {
+  COURSE_INDEX,
+  COURSE_RESOURCES,
+  COURSE_WORDS,
+  indexCourses,
+  indexResources,
+  ODD_ENTRY,
+} from './course-index.ts';
 import { DOCUMENT_VERSION } from './document.ts';
 import { StoreTooNewError } from './errors.ts';
 import { HOLIDAY_TABLES } from './holidays.ts';
@@ -141,6 +148,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   // What followers of the store read after each commit: with the key, it is read from the index alone.
   [`CREATE INDEX courses_revision_key ON courses (revision, key)`, `DROP INDEX courses_revision`],
   [`CREATE TABLE ${COURSE_RESOURCES}`],
+  // So that the courses to be shown of a term are counted without reading their rows.
+  [`CREATE INDEX IF NOT EXISTS course_index_odd ON course_index (key) WHERE ${ODD_ENTRY}`],
 ];
 
 /** The version that introduced the present index of courses: for earlier ones it is filled from the documents. */
