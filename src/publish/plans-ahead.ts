@@ -22,7 +22,7 @@ import { type PlannedText, startPlanning } from './planning.ts';
 import { digestOf, needsPublication } from './published-from.ts';
 import { readAhead } from './read-ahead.ts';
 import { stampPlan } from './stamping.ts';
-import { loadInTurn } from './stored-courses.ts';
+import { COURSES_AT_ONCE, loadInTurn } from './stored-courses.ts';
 
 /** A plan counts as long as its course stands as it was read, with the same changes. */
 export type PlansAhead = ReadonlyMap<CourseKey, PlanAhead>;
@@ -105,10 +105,12 @@ function judge(key: CourseKey, isFresh: boolean, plan: CoursePlan | null): Plann
   return isFresh && plan.drastic ? { key, why: UNKNOWN_BEFORE_EDIT } : { key, plan };
 }
 
-/** Enough that no thread waits for the next. */
-const MESSAGES_AHEAD = 6;
+/** Statements; enough that no thread waits for the next. */
+const READ_AHEAD = 2;
 /** In a message to a thread: so few that the event loop is not held while they are copied. */
 const COURSES_IN_MESSAGE = 8;
+
+type Documents = Awaited<ReturnType<StoreReads['loadDocuments']>>;
 
 interface DueCourse extends Pick<ChangedCourse, 'rules' | 'isFresh'> {
   readonly key: CourseKey;
@@ -130,11 +132,10 @@ async function* planInThreads(
   const planning = startPlanning({ ...shared, terms, sites, desks });
   const packer = createPacker();
   const pace = createPace();
-  // Several batches begin at once: one after another, with a pause where they take long.
+  // Several reads and messages begin at once: one after another, with a pause where they take long.
   const beginnings = createQueue();
-  const plan = async (batch: readonly DueCourse[]): Promise<PlannedDue[]> => {
+  const plan = async (batch: readonly DueCourse[], documents: Documents): Promise<PlannedDue[]> => {
     await beginnings.run(pace);
-    const documents = await reads.loadDocuments(batch.map(({ key }) => key));
     const planned = await planning.plan(
       batch.map(({ key, rules: { course, digest, term, site }, desk }) => ({
         ...{ course, digest, term: terms.indexOf(term), site: sites.indexOf(site), desk: desks.indexOf(desk) },
@@ -146,8 +147,14 @@ async function* planInThreads(
       return judge(key, isFresh, unpackPlan(planned[index] ?? null, text ?? null, packer));
     });
   };
+  const readAndPlan = async (batch: readonly DueCourse[]): Promise<PlannedDue[]> => {
+    await beginnings.run(pace);
+    const documents = await reads.loadDocuments(batch.map(({ key }) => key));
+    const planned = await Promise.all(cutBatches(batch, COURSES_IN_MESSAGE).map((some) => plan(some, documents)));
+    return planned.flat();
+  };
   try {
-    for await (const [, planned] of readAhead(cutBatches(courses, COURSES_IN_MESSAGE), plan, MESSAGES_AHEAD)) {
+    for await (const [, planned] of readAhead(cutBatches(courses, COURSES_AT_ONCE), readAndPlan, READ_AHEAD)) {
       for (const one of planned()) {
         await pace();
         yield one;
