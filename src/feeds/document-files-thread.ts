@@ -1,33 +1,19 @@
 /** Writes and removes the files of many documents in a worker thread started by `document-files.ts`. */
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parentPort } from 'node:worker_threads';
-import type { FilesAnswer, FilesRequest, NewFile } from './document-files.ts';
+import { writeDerivedFile } from '../publish/whole-file.ts';
+import type { FilesAnswer, FilesRequest } from './document-files.ts';
 
 // Nobody waits for these files. Only Linux gives a thread a priority of its own.
 if (process.platform === 'linux') os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 
-function write({ file, temporary, text }: NewFile): void {
-  const opened = openSync(temporary, 'w');
-  try {
-    writeWhole(opened, Buffer.from(text));
-  } finally {
-    closeSync(opened);
-  }
-  renameSync(temporary, file);
-}
-
-function writeWhole(opened: number, bytes: Buffer): void {
-  for (let done = 0; done < bytes.length; ) done += writeSync(opened, bytes, done);
-}
-
 function act({ write: files, remove }: FilesRequest): void {
   for (const one of files) {
     try {
-      write(one);
+      writeDerivedFile(one.file, one.temporary, one.text);
     } catch (error) {
-      rmSync(one.temporary, { force: true });
       throw Object.assign(error as NodeJS.ErrnoException, { file: one.file });
     }
   }

@@ -15,7 +15,7 @@ export interface DocumentFile {
   readonly text: string;
 }
 
-export interface NewFile extends DocumentFile {
+interface NewFile extends DocumentFile {
   readonly temporary: string;
 }
 
