@@ -47,10 +47,12 @@ export interface Courses
     | 'isOpen'
     | 'readEntries'
     | 'readSome'
+    | 'codesOf'
     | 'keysOf'
     | 'publishedIn'
     | 'changedIn'
     | 'summary'
+    | 'hasExams'
     | 'spanOf'
   > {
   /** @throws UnreadableCourseError also if the address may belong to a damaged course of the term */
@@ -251,10 +253,12 @@ export function createCourses(source: CourseSource | null = null, loadedBytes = 
     entriesOf: book.entriesOf,
     readEntries: book.readEntries,
     readSome: book.readSome,
+    codesOf: book.codesOf,
     keysOf: book.keysOf,
     publishedIn: book.publishedIn,
     changedIn: book.changedIn,
     summary: book.summary,
+    hasExams: book.hasExams,
     spanOf: book.spanOf,
     termFacts(term) {
       const closed = book.summary(term);

@@ -1,15 +1,15 @@
 /**
  * An address book for each term. With an index in the store a term's book is read when something first asks for all
- * courses of the term, or for an address that is not a course's own. Until then a course's own address is looked up in
- * the store, and what is said of the whole catalogue is asked of the index.
+ * courses of the term. Until then addresses are looked up in the store, and what is said of the whole catalogue is asked
+ * of the index.
  */
 import type { DateSpan } from '../domain/date.ts';
 import { foldId } from '../domain/id.ts';
 import { type CourseKey, termOf } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import type { CourseEntry, IndexedCourse } from '../store/course-entry.ts';
-import type { ChangedWanted, CourseIndexNow, PublishedAt, TermSummary } from '../store/indexed-terms.ts';
-import { type AddressBook, createAddressBook, nameAlias } from './address-book.ts';
+import type { ChangedWanted, CodedCourse, CourseIndexNow, PublishedAt, TermSummary } from '../store/indexed-terms.ts';
+import { type AddressBook, type Alias, createAddressBook, nameAlias } from './address-book.ts';
 
 export interface TermBooks extends Pick<AddressBook, 'entry' | 'find' | 'guestsOf' | 'size' | 'terms'> {
   /**
@@ -30,12 +30,16 @@ export interface TermBooks extends Pick<AddressBook, 'entry' | 'find' | 'guestsO
   readEntries(term: string): Iterable<CourseEntry>;
   /** The same of some of its courses. */
   readSome(term: string, keys: readonly CourseKey[]): readonly CourseEntry[];
+  /** Their codes alone. */
+  codesOf(term: string, keys: readonly CourseKey[]): readonly CodedCourse[];
   keysOf(term: string): readonly CourseKey[];
   publishedIn(term: string): Iterable<PublishedAt>;
   /** As CourseIndexNow.changed. */
   changedIn(term: string, after: number, wanted: ChangedWanted): readonly CourseEntry[];
   /** Of a term that is not open, and whose courses are all readable; null: its entries say it. */
   summary(term: string): TermSummary | null;
+  /** Whether a course of the term has exams. @param drafts whether drafts count */
+  hasExams(term: string, drafts: boolean): boolean;
   spanOf(term: string): DateSpan | null;
 }
 
@@ -51,6 +55,7 @@ interface KnownTerm {
   readonly rows: Map<CourseKey, CourseEntry>;
   links?: AddressBook;
   summary?: TermSummary;
+  exams?: ReadonlyMap<boolean, boolean>;
   span?: DateSpan | null;
 }
 
@@ -118,12 +123,6 @@ export function createTermBooks(index: CourseIndexNow | null, lose: (key: Course
     return entry;
   };
 
-  /** The entry whose own address this is, if it is written as in the key; null: the term has to be opened, or is open. */
-  const findRow = (term: string, id: string): CourseEntry | null => {
-    if (!index || books.has(foldId(term)) || !known.has(term)) return null;
-    return readRow(`${term}/${id}`);
-  };
-
   /** The courses of a term that is not open which have other addresses, or list sections elsewhere. */
   const linksOf = (term: string): AddressBook | null => {
     const facts = known.get(term);
@@ -134,6 +133,32 @@ export function createTermBooks(index: CourseIndexNow | null, lose: (key: Course
     addPage(links, index.linked(term));
     facts.links = links;
     return links;
+  };
+
+  const summaryOf = (term: string): TermSummary | null => {
+    const facts = known.get(term);
+    const reading = closedIndex(term);
+    if (!reading || !facts) return null;
+    facts.summary ??= reading.summary(term);
+    return facts.summary.isWhole ? facts.summary : null;
+  };
+
+  /** In a term that is not open. A term that was written in two ways is one book, and is opened. */
+  const findClosed = (given: string, id: string): Alias | null => {
+    const [term = '', ...others] = spellingsOf(foldId(given));
+    if (!index || books.has(foldId(given)) || others.length > 0) return null;
+    const key = `${term}/${id}`;
+    const own = readRow(key) ?? readRow(index.keyAt(term, id) ?? key);
+    return own ? nameAlias(own, foldId(id)) : (linksOf(term)?.find(term, id) ?? null);
+  };
+
+  const find = (term: string, id: string): Alias | null => {
+    const found = findClosed(term, id);
+    if (found) return found;
+    // It may be a damaged course's, which opening the term registers.
+    const [only, ...others] = spellingsOf(foldId(term));
+    const isNowhere = only !== undefined && others.length === 0 && summaryOf(only) !== null;
+    return isNowhere ? null : (bookOf(term)?.find(term, id) ?? null);
   };
 
   const open = async (term: string): Promise<void> => {
@@ -172,16 +197,13 @@ export function createTermBooks(index: CourseIndexNow | null, lose: (key: Course
     open,
     isOpen: (term) => !isClosed(foldId(term)),
     openNow: (term) => void bookOf(term),
-    openAt: (term, id) => (!isClosed(foldId(term)) || findRow(term, id) ? null : open(term)),
+    openAt: (term, id) => (!isClosed(foldId(term)) || findClosed(term, id) ? null : open(term)),
     entry(key) {
       const folded = foldId(termOf(key));
       if (!isClosed(folded)) return books.get(folded)?.entry(key) ?? null;
       return readRow(key) ?? (index?.course(key) ? (bookOf(folded)?.entry(key) ?? null) : null);
     },
-    find(term, id) {
-      const entry = findRow(term, id);
-      return entry ? nameAlias(entry, foldId(id)) : (bookOf(term)?.find(term, id) ?? null);
-    },
+    find,
     guestsOf(alias) {
       const term = termOf(alias.entry.key);
       // A term that was written in two ways is one book.
@@ -200,6 +222,10 @@ export function createTermBooks(index: CourseIndexNow | null, lose: (key: Course
       const book = bookOf(term);
       return keys.flatMap((key) => book?.entry(key) ?? []);
     },
+    codesOf(term, keys) {
+      const book = closedIndex(term) ? null : bookOf(term);
+      return book ? keys.flatMap((key) => book.entry(key) ?? []) : (index?.codes(keys) ?? []);
+    },
     keysOf: (term) => closedIndex(term)?.keys(term) ?? [...(bookOf(term)?.entriesOf(term) ?? [])].map(({ key }) => key),
     publishedIn: (term) => closedIndex(term)?.published(term) ?? bookOf(term)?.entriesOf(term) ?? [],
     changedIn(term, after, wanted) {
@@ -211,12 +237,14 @@ export function createTermBooks(index: CourseIndexNow | null, lose: (key: Course
         .sort((a, b) => b.lastModified - a.lastModified || (a.key < b.key ? -1 : 1))
         .slice(0, wanted.most);
     },
-    summary(term) {
+    summary: summaryOf,
+    hasExams(term, drafts) {
       const facts = known.get(term);
       const reading = closedIndex(term);
-      if (!reading || !facts) return null;
-      facts.summary ??= reading.summary(term);
-      return facts.summary.isWhole ? facts.summary : null;
+      if (!reading || !facts) return [...(bookOf(term)?.entriesOf(term) ?? [])].some((one) => isExam(one, drafts));
+      const exams = facts.exams?.get(drafts) ?? reading.hasExams(term, drafts);
+      facts.exams = new Map(facts.exams).set(drafts, exams);
+      return exams;
     },
     spanOf(term) {
       const facts = known.get(term);
@@ -236,6 +264,10 @@ export function createTermBooks(index: CourseIndexNow | null, lose: (key: Course
       return [...known.keys()].filter((term) => present.has(term) || isClosed(foldId(term)));
     },
   };
+}
+
+function isExam({ exams, draft }: CourseEntry, drafts: boolean): boolean {
+  return exams === true && (drafts || !draft);
 }
 
 function isLinked({ formerly, crossListed, listed }: CourseEntry): boolean {

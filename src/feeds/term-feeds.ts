@@ -51,10 +51,9 @@ export function listTermFeeds(
     holidays,
     courses,
     drafts,
-  }: Pick<TermFeedContext, 'holidays' | 'drafts'> & { readonly courses: Pick<Courses, 'termIndex' | 'entryAt'> },
+  }: Pick<TermFeedContext, 'holidays' | 'drafts'> & { readonly courses: Pick<Courses, 'hasExams' | 'entryAt'> },
 ): TermFeedName[] {
-  const hasExams = courses.termIndex(term, drafts).exams.length > 0;
-  const exams: TermFeedName[] = hasExams && !courses.entryAt(term, 'exams') ? ['exams'] : [];
+  const exams: TermFeedName[] = courses.hasExams(term, drafts) && !courses.entryAt(term, 'exams') ? ['exams'] : [];
   return holidays.find(term, drafts) ? ['holidays', ...exams] : exams;
 }
 

@@ -1,9 +1,10 @@
 /** The index of courses, term by term and at once: a server with a SQLite file reads a term when it is first asked for. */
+import { foldId } from '../domain/id.ts';
 import { type CourseKey, termOf } from '../domain/model.ts';
 import { type CourseEntry, createEntryReader, type IndexedCourse, makeEntry } from './course-entry.ts';
 import { ODD_ENTRY } from './course-index.ts';
 import { readDocumentHead } from './document.ts';
-import type { CourseIndexNow } from './indexed-terms.ts';
+import type { CodedCourse, CourseIndexNow } from './indexed-terms.ts';
 import { isDocumentHead } from './published-shape.ts';
 import type { Row, SqlNow } from './sql.ts';
 
@@ -11,8 +12,10 @@ const PAGE = 100;
 const COLUMNS = 'key, revision, last_modified, entry';
 const OF_TERM = 'FROM course_index WHERE key > ? AND key < ?';
 const DRAFT = `instr(entry, '"draft":true') > 0`;
+const AMONG = 'FROM course_index WHERE key IN (SELECT value FROM json_each(?))';
 /** Also those whose text is written otherwise. */
 const LINKED = `(instr(entry, '"formerly":[],"crossListed":[],') = 0 OR instr(entry, '"listed":[],') = 0)`;
+const EXAMS = `instr(entry, '"exams":true') > 0`;
 const NOTABLE = `(instr(entry, '"leavesAt":') > 0 OR instr(entry, '"large":') > 0)`;
 
 export function createCourseIndexNow(sql: SqlNow): CourseIndexNow {
@@ -35,6 +38,15 @@ export function createCourseIndexNow(sql: SqlNow): CourseIndexNow {
   const firstOf = (term: string, condition: string): CourseEntry | null => {
     const [row] = sql.allNow(`SELECT ${COLUMNS} ${OF_TERM} AND ${condition} ORDER BY key LIMIT 1`, ...rangeOf(term));
     return row ? read(row).entry : null;
+  };
+  const readOne = (key: CourseKey): IndexedCourse | null => {
+    const [row] = sql.allNow(`SELECT ${COLUMNS} FROM course_index WHERE key = ?`, key);
+    return row ? read(row) : null;
+  };
+  /** @param code of a damaged row: null */
+  const codeOf = (key: CourseKey, code: unknown): CodedCourse[] => {
+    const found = typeof code === 'string' ? code : readOne(key)?.entry?.code;
+    return found === undefined ? [] : [{ key, code: found }];
   };
   const count = (term: string): number => {
     const [row] = sql.allNow(`SELECT COUNT(*) AS courses ${OF_TERM}`, ...rangeOf(term));
@@ -60,19 +72,25 @@ export function createCourseIndexNow(sql: SqlNow): CourseIndexNow {
       );
       return rows.map(read);
     },
-    course(key) {
-      const [row] = sql.allNow(`SELECT ${COLUMNS} FROM course_index WHERE key = ?`, key);
-      return row ? read(row) : null;
+    course: readOne,
+    keyAt(term, id) {
+      const [row] = sql.allNow(`SELECT key ${OF_TERM} AND lower(key) = ?`, ...rangeOf(term), foldId(`${term}/${id}`));
+      return row ? String(row.key) : null;
+    },
+    hasExams: (term, drafts) => {
+      const shown = drafts ? '' : `AND NOT ${DRAFT}`;
+      return sql.allNow(`SELECT 1 ${OF_TERM} AND ${EXAMS} ${shown} LIMIT 1`, ...rangeOf(term)).length > 0;
     },
     linked: (term) => sql.allNow(`SELECT ${COLUMNS} ${OF_TERM} AND ${LINKED} ORDER BY key`, ...rangeOf(term)).map(read),
     count,
-    courses: (keys) =>
+    courses: (keys) => sql.allNow(`SELECT ${COLUMNS} ${AMONG}`, JSON.stringify(keys)).map(read),
+    codes: (keys) =>
       sql
         .allNow(
-          `SELECT ${COLUMNS} FROM course_index WHERE key IN (SELECT value FROM json_each(?))`,
+          `SELECT key, CASE WHEN json_valid(entry) THEN json_extract(entry, '$.code') END AS code ${AMONG}`,
           JSON.stringify(keys),
         )
-        .map(read),
+        .flatMap(({ key, code }) => codeOf(String(key), code)),
     keys: (term) => sql.allNow(`SELECT key ${OF_TERM} ORDER BY key`, ...rangeOf(term)).map(({ key }) => String(key)),
     published: (term) =>
       sql

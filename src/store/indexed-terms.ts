@@ -11,8 +11,14 @@ export interface CourseIndexNow {
   page(term: string, after: CourseKey): IndexedCourse[];
   /** Null: there is no such course. */
   course(key: CourseKey): IndexedCourse | null;
+  /** The key of a course's own address, in any case; null: there is none. */
+  keyAt(term: string, id: string): CourseKey | null;
+  /** Whether a course has exams. */
+  hasExams(term: string, drafts: boolean): boolean;
   /** Those of them that there are. */
   courses(keys: readonly CourseKey[]): IndexedCourse[];
+  /** The same with their codes alone, which is ten times as fast. */
+  codes(keys: readonly CourseKey[]): CodedCourse[];
   /** The entries with addresses besides their own, or with sections listed at other courses. */
   linked(term: string): IndexedCourse[];
   count(term: string): number;
@@ -25,6 +31,11 @@ export interface CourseIndexNow {
   span(term: string): DateSpan | null;
   /** The entries with something that is due later or to be reported. */
   notable(term: string): CourseEntry[];
+}
+
+export interface CodedCourse {
+  readonly key: CourseKey;
+  readonly code: string;
 }
 
 export interface ChangedWanted {

@@ -179,6 +179,9 @@ it('reads the index of a term when it is asked for, and finds what is damaged or
   expect(open()).toEqual([]);
   expect(await serving.answerFeed('/fall-2025/OLD/all.ics')).toMatchObject({ type: 'feed' });
   expect(await serving.answerFeed('/fall-2024/a/all.ics')).toMatchObject({ status: 404 });
+  expect(open()).toEqual([]);
+  // The answer names what there is.
+  expect(await serving.answerFeed('/fall-2025/none/all.ics')).toMatchObject({ status: 404 });
   expect(open()).toEqual(['fall-2025']);
   // An edit of a term that nobody has asked for.
   await write('courses/fall-2026/a.yaml', course('a', '2pm-3pm'));

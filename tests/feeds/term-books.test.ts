@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createTermBooks, type TermBooks } from '../../src/feeds/term-books.ts';
 import { type CourseEntry, makeEntry } from '../../src/store/course-entry.ts';
-import type { CourseIndexNow } from '../../src/store/indexed-terms.ts';
+import type { CourseIndexNow, TermSummary } from '../../src/store/indexed-terms.ts';
 import { buildCourse } from '../fixtures/published.ts';
 
 type Links = Pick<CourseEntry, 'formerly' | 'crossListed' | 'listed'>;
@@ -32,6 +32,8 @@ function openStore() {
         .map((key) => ({ key, entry: rows.get(key) ?? null }))
         .filter(({ entry }) => !entry || entry.formerly.length + entry.crossListed.length + entry.listed.length > 0),
     course: (key) => (rows.has(key) ? { key, entry: rows.get(key) ?? null } : null),
+    keyAt: (term, id) => keys(term).find((key) => key.toLowerCase() === `${term}/${id}`.toLowerCase()) ?? null,
+    summary: (term) => ({ isWhole: keys(term).every((key) => rows.get(key) !== null) }) as TermSummary,
     count: (term) => keys(term).length,
     keys,
   } as Partial<CourseIndexNow> as CourseIndexNow;
@@ -57,6 +59,8 @@ test('a term is read when an address of it is asked for, and an unknown term is 
   expect([books.find('t', 'b')?.entry.key, books.find('t', 'b')?.id]).toEqual(['t/b', 'b']);
   expect([books.openAt('t', 'b'), books.openAt('none', 'b'), read]).toEqual([null, null, []]);
   expect(books.find('T', 'OLD')).toMatchObject({ entry: { key: 't/a' }, id: 'old' });
+  expect([books.find('t', 'B')?.id, books.isOpen('t'), read]).toEqual(['b', false, []]);
+  expect([...books.entriesOf('t')].map(({ key }) => key)).toEqual(['t/a', 't/b']);
   expect([books.isOpen('t'), books.isOpen('u'), new Set(read)]).toEqual([true, false, new Set(['t'])]);
   await Promise.all([books.open('u'), books.open('u')]);
   expect([books.isOpen('U'), read.filter((term) => term === 'u').length]).toEqual([true, 2]);

@@ -61,17 +61,15 @@ export type CourseList = (request: CourseListRequest) => Promise<CourseListPage>
 
 export const PAGE_SIZE = 60;
 
-/** So many entries are read faster than their whole term. */
-const FEW = 1000;
-/** So many take a millisecond or two. */
-const BATCH = 100;
+/** The codes of so many are read in a millisecond or two. */
+const BATCH = 400;
 
 /** Keys of a term's courses where every query word is a prefix of a word in code, title or people. */
 export type SearchCourses = (term: string, words: readonly string[]) => Promise<readonly CourseKey[]>;
 
 /** A course of the list with its sort key. */
 interface Line {
-  readonly entry: CourseEntry;
+  readonly key: CourseKey;
   /** Code with natural order of numbers. */
   readonly order: string;
   /** Case-folded. */
@@ -154,67 +152,78 @@ export function createCourseList(courses: Courses, drafts: boolean, searchCourse
       total,
       page,
       pages: Math.max(1, Math.ceil(total / limit)),
-      courses: (await takePage(found, page, limit)).map(({ entry }) => showLine(entry)),
+      courses: readEntries(courses, await takePage(found, page, limit)).map(showLine),
       suggestion: total === 0 ? await suggest(asked, words) : null,
     };
   };
 }
 
-async function readSome(courses: Courses, term: string, keys: readonly CourseKey[]): Promise<readonly CourseEntry[]> {
-  const entries: CourseEntry[] = [];
-  const pace = createPace();
-  for (const batch of cutBatches(keys, BATCH)) {
-    entries.push(...courses.readSome(term, batch));
-    await pace();
-  }
-  return entries;
+function readEntries(courses: Courses, lines: readonly Line[]): readonly CourseEntry[] {
+  const byTerm = Map.groupBy(lines, ({ key }) => termOf(key));
+  return [...byTerm].flatMap(([term, own]) => {
+    const entries = new Map(
+      courses
+        .readSome(
+          term,
+          own.map(({ key }) => key),
+        )
+        .map((entry) => [entry.key, entry]),
+    );
+    return own.flatMap(({ key }) => entries.get(key) ?? []);
+  });
 }
 
-/** From the store's index where the term is not open; it is opened when many of its courses are shown. */
+async function sortCourses(courses: Courses, term: string, keys: readonly CourseKey[]): Promise<readonly Line[]> {
+  const lines: Line[] = [];
+  const pace = createPace();
+  for (const batch of cutBatches(keys, BATCH)) {
+    lines.push(...courses.codesOf(term, batch).map(makeLine));
+    await pace();
+  }
+  return lines.sort((a, b) => (a.order < b.order ? -1 : 1));
+}
+
+/** Opens no term: of one that is not open, its index in the store is asked. */
 function describeCourses(courses: Courses, term: string, drafts: boolean): TermCourses {
+  const shown = listShown(courses, term, drafts);
   let lines: Promise<readonly Line[]> | null = null;
-  const listVisible = async (): Promise<readonly CourseEntry[]> => {
-    await courses.open(term);
-    return courses.termIndex(term, drafts).entries;
+  return {
+    count: shown.count,
+    facts: shown.facts,
+    list() {
+      lines ??= sortCourses(courses, term, shown.keys());
+      // A failure is asked again.
+      lines.catch(() => {
+        lines = null;
+      });
+      return lines;
+    },
+    find(keys) {
+      const found = keys.filter(shown.has);
+      return { count: found.length, list: () => sortCourses(courses, term, found) };
+    },
   };
-  const list = (): Promise<readonly Line[]> => {
-    lines ??= listVisible().then(sortLines);
-    // A failure is asked again.
-    lines.catch(() => {
-      lines = null;
-    });
-    return lines;
-  };
+}
+
+/** The courses of a term that the visitor may see. */
+interface ShownCourses extends Pick<TermCourses, 'count' | 'facts'> {
+  has(key: CourseKey): boolean;
+  keys(): readonly CourseKey[];
+}
+
+function listShown(courses: Courses, term: string, drafts: boolean): ShownCourses {
   const closed = courses.summary(term);
   if (!closed) {
-    const { entries } = courses.termIndex(term, drafts);
-    return {
-      count: entries.length,
-      facts: entries[0]?.termFacts ?? null,
-      list,
-      find(keys) {
-        const wanted = new Set(keys);
-        const found = entries.filter(({ key }) => wanted.has(key));
-        return { count: found.length, list: async () => sortLines(found) };
-      },
-    };
+    const keys = new Set(courses.termIndex(term, drafts).entries.map(({ key }) => key));
+    const [first] = courses.termIndex(term, drafts).entries;
+    return { count: keys.size, facts: first?.termFacts ?? null, has: (key) => keys.has(key), keys: () => [...keys] };
   }
-  const isHidden = (key: CourseKey): boolean => !drafts && closed.drafts.has(key);
+  const has = (key: CourseKey): boolean => drafts || !closed.drafts.has(key);
   return {
     count: closed.courses - (drafts ? 0 : closed.drafts.size),
     facts: (drafts ? closed.first : closed.firstShown)?.termFacts ?? null,
-    list,
-    find(keys) {
-      const shown = keys.filter((key) => !isHidden(key));
-      return {
-        count: shown.length,
-        async list() {
-          const wanted = new Set(shown);
-          if (shown.length > FEW) return sortLines((await listVisible()).filter(({ key }) => wanted.has(key)));
-          return sortLines(await readSome(courses, term, shown));
-        },
-      };
-    },
+    has,
+    keys: () => courses.keysOf(term).filter(has),
   };
 }
 
@@ -233,13 +242,9 @@ async function takePage(terms: readonly FoundInTerm[], page: number, limit: numb
   return taken;
 }
 
-function sortLines(entries: readonly CourseEntry[]): readonly Line[] {
-  return entries.map(makeLine).sort((a, b) => (a.order < b.order ? -1 : 1));
-}
-
-function makeLine(entry: CourseEntry): Line {
-  const code = foldText(entry.code);
-  return { entry, order: `${code.replaceAll(/\d+/g, (number) => number.padStart(8, '0'))} ${entry.key}`, code };
+function makeLine({ key, code }: Pick<CourseEntry, 'key' | 'code'>): Line {
+  const folded = foldText(code);
+  return { key, order: `${folded.replaceAll(/\d+/g, (number) => number.padStart(8, '0'))} ${key}`, code: folded };
 }
 
 function showLine(entry: CourseEntry): CourseLine {
