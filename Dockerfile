@@ -35,5 +35,5 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
 # Node itself is process 1, so that SIGTERM reaches it: open requests finish, and all that was answered is on disk.
 STOPSIGNAL SIGTERM
 # The memory flags are explained in docs/operating.md.
-ENTRYPOINT ["node", "--max-semi-space-size=16", "--no-parallel-scavenge", "--heap-growing-percent=50", "dist/main.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=16", "--heap-growing-percent=50", "dist/main.js"]
 CMD ["serve"]

@@ -1,8 +1,8 @@
-#!/usr/bin/env -S node --max-semi-space-size=16 --no-parallel-scavenge --heap-growing-percent=50
+#!/usr/bin/env -S node --max-semi-space-size=16 --heap-growing-percent=50
 /**
  * Entry point: checks Node's version, enables its compile cache, then runs the command line. Nothing is imported before
- * the version is known, so an older Node prints a sentence instead of a syntax error. The flags above keep memory
- * low and pauses short (docs/performance.md); npm's shims pass them on, on Windows too.
+ * the version is known, so an older Node prints a sentence instead of a syntax error. The two flags above keep memory
+ * low (docs/performance.md); npm's shims pass them on, on Windows too.
  */
 import module from 'node:module';
 import path from 'node:path';

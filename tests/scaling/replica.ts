@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, type Place } from './exchange.ts';
 
 /** As in belltower@.service. */
-const MEMORY = ['--max-semi-space-size=16', '--no-parallel-scavenge', '--heap-growing-percent=50'];
+const MEMORY = ['--max-semi-space-size=16', '--heap-growing-percent=50'];
 
 export interface Replica {
   readonly port: number;

@@ -42,7 +42,6 @@ export async function startBelltower(options: BelltowerOptions): Promise<Child> 
     args: [
       // As its first line says.
       '--max-semi-space-size=16',
-      '--no-parallel-scavenge',
       '--heap-growing-percent=50',
       ...(options.nodeOptions ?? []),
       PROGRAM,
