@@ -8,7 +8,7 @@ import { inVoice } from '../words/voice.ts';
 import { listAbsent } from './absent.ts';
 import { listChanges } from './changes.ts';
 import { sameInFeeds } from './compare-facts.ts';
-import { type CourseDelta, compareAll, compareCourses, countDifferences } from './delta.ts';
+import { type CourseDelta, compareAll, countDifferences, type PublishedDifference } from './delta.ts';
 import { isProvisional, isWholeSecond } from './instant.ts';
 import { reviseMeetings } from './meetings.ts';
 import { sameJson } from './same.ts';
@@ -22,6 +22,8 @@ export interface CourseRevision {
   readonly next: PublishedCourse;
   readonly changed: boolean;
   readonly delta: CourseDelta;
+  /** What the delta counts. */
+  readonly differences: readonly PublishedDifference[];
 }
 
 /**
@@ -53,7 +55,7 @@ function revise(last: PublishedCourse | null, fresh: CourseSchedule, instant: nu
   const sections = stampSections(last, { course, sections: states, presentIds, meetings, series, absent }, instant);
   const feeds = { sections, meetings, series, absent };
   if (last && sameJson({ course, ...feeds }, contentOf(last))) {
-    return { next: last, changed: false, delta: compareCourses(last, last) };
+    return { next: last, changed: false, delta: countDifferences(last, last, []), differences: [] };
   }
   if (last && instant <= last.lastModified) {
     throw new RangeError(`a publication at ${instant} cannot follow one at ${last.lastModified}`);
@@ -70,7 +72,7 @@ function revise(last: PublishedCourse | null, fresh: CourseSchedule, instant: nu
     firstPublished: last?.firstPublished ?? instant,
     lastModified: visible ? instant : last.lastModified,
   };
-  return { next, changed: true, delta: countDifferences(last, next, differences) };
+  return { next, changed: true, delta: countDifferences(last, next, differences), differences };
 }
 
 function feedsOf({ sections, meetings, series, absent }: PublishedCourse): object {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { PublishedCourse, PublishedMeeting } from '../../src/domain/published.ts';
 import type { CourseSchedule, MeetingFacts, ScheduledSeries } from '../../src/domain/schedule.ts';
-import { compareCourses } from '../../src/publication/delta.ts';
+import { compareCourses, listDifferences } from '../../src/publication/delta.ts';
 import { reviseCourse } from '../../src/publication/revise.ts';
 import { aSchedule, IDENTITIES } from '../publication/random-edits.ts';
 import { PUBLISHED } from '../publication/schedules.ts';
@@ -54,6 +54,20 @@ test('the same schedule twice writes nothing', () => {
       expect(again.changed).toBe(false);
       expect(again.next).toBe(last);
       expect(compareCourses(last, last).feeds).toEqual([]);
+    }),
+  );
+});
+
+test('the differences of a revision are those of its two publications, and its delta counts them', () => {
+  fc.assert(
+    fc.property(aTerm, (term) => {
+      let last: PublishedCourse | null = null;
+      for (const [index, fresh] of [...term, ...term.slice(-1)].entries()) {
+        const { next, delta, differences } = reviseCourse(last, fresh, PUBLISHED + index * 1000);
+        expect(differences).toEqual(listDifferences(last, next));
+        expect(delta).toEqual(compareCourses(last, next));
+        last = throughStore(next);
+      }
     }),
   );
 });
