@@ -52,6 +52,7 @@ export interface Courses
     | 'publishedIn'
     | 'changedIn'
     | 'summary'
+    | 'countFound'
     | 'hasExams'
     | 'spanOf'
   > {
@@ -258,6 +259,7 @@ export function createCourses(source: CourseSource | null = null, loadedBytes = 
     publishedIn: book.publishedIn,
     changedIn: book.changedIn,
     summary: book.summary,
+    countFound: book.countFound,
     hasExams: book.hasExams,
     spanOf: book.spanOf,
     termFacts(term) {

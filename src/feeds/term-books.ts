@@ -38,6 +38,8 @@ export interface TermBooks extends Pick<AddressBook, 'entry' | 'find' | 'guestsO
   changedIn(term: string, after: number, wanted: ChangedWanted): readonly CourseEntry[];
   /** Of a term that is not open, and whose courses are all readable; null: its entries say it. */
   summary(term: string): TermSummary | null;
+  /** As CourseIndexNow.countFound, of the same terms. */
+  countFound(term: string, words: readonly string[], drafts: boolean): number | null;
   /** Whether a course of the term has exams. @param drafts whether drafts count */
   hasExams(term: string, drafts: boolean): boolean;
   spanOf(term: string): DateSpan | null;
@@ -238,6 +240,7 @@ export function createTermBooks(index: CourseIndexNow | null, lose: (key: Course
         .slice(0, wanted.most);
     },
     summary: summaryOf,
+    countFound: (term, words, drafts) => (summaryOf(term) && index?.countFound(term, words, drafts)) ?? null,
     hasExams(term, drafts) {
       const facts = known.get(term);
       const reading = closedIndex(term);

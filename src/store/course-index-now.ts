@@ -2,7 +2,7 @@
 import { foldId } from '../domain/id.ts';
 import { type CourseKey, termOf } from '../domain/model.ts';
 import { type CourseEntry, createEntryReader, type IndexedCourse, makeEntry } from './course-entry.ts';
-import { ODD_ENTRY } from './course-index.ts';
+import { havingWords, ODD_ENTRY } from './course-index.ts';
 import { readDocumentHead } from './document.ts';
 import type { CodedCourse, CourseIndexNow } from './indexed-terms.ts';
 import { isDocumentHead } from './published-shape.ts';
@@ -83,6 +83,18 @@ export function createCourseIndexNow(sql: SqlNow): CourseIndexNow {
     },
     linked: (term) => sql.allNow(`SELECT ${COLUMNS} ${OF_TERM} AND ${LINKED} ORDER BY key`, ...rangeOf(term)).map(read),
     count,
+    countFound(term, words, drafts) {
+      const [found, values] = havingWords(term, words);
+      const range = rangeOf(term);
+      const [hidden, hiding] = drafts ? ['', []] : [`AND key NOT IN (SELECT key ${OF_TERM} AND (${ODD_ENTRY}))`, range];
+      const [row] = sql.allNow(
+        `SELECT COUNT(*) AS courses ${found} AND key > ? AND key < ? ${hidden}`,
+        ...values,
+        ...range,
+        ...hiding,
+      );
+      return Number(row?.courses);
+    },
     courses: (keys) => sql.allNow(`SELECT ${COLUMNS} ${AMONG}`, JSON.stringify(keys)).map(read),
     codes: (keys) =>
       sql
@@ -115,11 +127,12 @@ export function createCourseIndexNow(sql: SqlNow): CourseIndexNow {
       const range = rangeOf(term);
       const odd = sql.allNow(`SELECT key, entry = '' AS damaged ${OF_TERM} AND (${ODD_ENTRY})`, ...range);
       const drafts = odd.filter(({ damaged }) => Number(damaged) === 0).map(({ key }) => String(key));
+      const first = firstOf(term, '1 = 1');
       return {
         courses: count(term),
         drafts: new Set(drafts),
-        first: firstOf(term, '1 = 1'),
-        firstShown: firstOf(term, `NOT ${DRAFT}`),
+        first,
+        firstShown: first?.draft === false ? first : firstOf(term, `NOT ${DRAFT}`),
         isWhole: drafts.length === odd.length,
       };
     },

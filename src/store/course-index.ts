@@ -94,10 +94,8 @@ export function createCourseIndexReads(sql: Sql): CourseIndexReads {
       return found;
     },
     async searchCourses(term, words) {
-      // Folded words hold nothing that LIKE takes for a wildcard.
-      const wanted = words.map(() => 'AND words LIKE ?').join(' ');
-      const patterns = words.map((word) => `% ${word}%`);
-      const rows = await sql.all(`SELECT key FROM course_words WHERE term = ? ${wanted}`, foldId(term), ...patterns);
+      const [found, values] = havingWords(term, words);
+      const rows = await sql.all(`SELECT key ${found}`, ...values);
       return rows.map(({ key }) => String(key));
     },
     async coursesUsing(term, resources) {
@@ -118,6 +116,13 @@ export function createCourseIndexReads(sql: Sql): CourseIndexReads {
       return row !== undefined && readStoredDocument(row).isIntact;
     },
   };
+}
+
+/** As searchCourses: the end of a statement, with its values. @param words folded */
+export function havingWords(term: string, words: readonly string[]): readonly [string, readonly string[]] {
+  // Folded words hold nothing that LIKE takes for a wildcard.
+  const wanted = words.map(() => 'AND words LIKE ?').join(' ');
+  return [`FROM course_words WHERE term = ? ${wanted}`, [foldId(term), ...words.map((word) => `% ${word}%`)]];
 }
 
 /** Courses with `published` and `checksum`; without a checksum where that is of another revision. */

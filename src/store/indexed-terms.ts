@@ -22,6 +22,8 @@ export interface CourseIndexNow {
   /** The entries with addresses besides their own, or with sections listed at other courses. */
   linked(term: string): IndexedCourse[];
   count(term: string): number;
+  /** How many courses a search finds (CourseIndexReads.searchCourses). @param drafts whether drafts count */
+  countFound(term: string, words: readonly string[], drafts: boolean): number;
   keys(term: string): CourseKey[];
   published(term: string): PublishedAt[];
   /** The entries of courses that were published again after the instant (epoch ms), the latest first. */

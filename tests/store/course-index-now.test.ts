@@ -86,6 +86,19 @@ test('tells drafts, the days of all courses and what is to be reported, whatever
   expect(index.published('t').map(({ draft }) => draft)).toEqual([true, false, false, false]);
 });
 
+test('counts what a search finds in a term, with drafts or without', async () => {
+  for (const term of ['t', 'T', 'u']) {
+    for (const id of ['a', 'b', 'c']) {
+      await save(`${term}/${id}`, {}, { code: `ZOO ${id}`, title: 'Rare animals', draft: id === 'b' && term !== 'u' });
+    }
+  }
+  const count = (term: string, words: string, drafts = false): number =>
+    index.countFound(term, words.split(' '), drafts);
+  expect([count('t', 'animals'), count('t', 'animals', true)]).toEqual([2, 3]);
+  expect([count('T', 'animal zoo'), count('u', 'rare')]).toEqual([2, 3]);
+  expect([count('t', 'rare zooc'), count('t', 'rare plants'), count('none', 'rare')]).toEqual([1, 0, 0]);
+});
+
 test('lists what was published again since an instant, the latest first', async () => {
   const { firstPublished } = publication();
   for (const [id, minutes] of Object.entries({ a: 0, b: 2, c: 3, d: 3 }))

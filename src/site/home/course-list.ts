@@ -106,8 +106,11 @@ export function createCourseList(courses: Courses, drafts: boolean, searchCourse
   const findLines = async (term: string, words: readonly string[]): Promise<FoundInTerm> => {
     const own = openTerm(term);
     if (words.length === 0) return own;
-    const { count, list } = own.find(await searchCourses(term, words));
-    return { count, list: async () => rank(await list(), words) };
+    const find = async (): Promise<FoundInTerm> => own.find(await searchCourses(term, words));
+    // Of a term whose matches are not shown, these are not read.
+    const count = courses.countFound(term, words, drafts);
+    const found = count === null ? await find() : { count, list: async () => (await find()).list() };
+    return { count: found.count, list: async () => rank(await found.list(), words) };
   };
 
   /** Yields to background tasks between terms. */
@@ -218,7 +221,8 @@ function listShown(courses: Courses, term: string, drafts: boolean): ShownCourse
     const [first] = courses.termIndex(term, drafts).entries;
     return { count: keys.size, facts: first?.termFacts ?? null, has: (key) => keys.has(key), keys: () => [...keys] };
   }
-  const has = (key: CourseKey): boolean => drafts || !closed.drafts.has(key);
+  // A search finds courses of all terms whose names differ in case only.
+  const has = (key: CourseKey): boolean => termOf(key) === term && (drafts || !closed.drafts.has(key));
   return {
     count: closed.courses - (drafts ? 0 : closed.drafts.size),
     facts: (drafts ? closed.first : closed.firstShown)?.termFacts ?? null,

@@ -73,3 +73,13 @@ test('reads the index of no term that is only counted or of which few courses ar
   expect([found.total, found.terms.map((term) => term.courses)]).toEqual([10, [68, 68]]);
   expect(courses.terms().filter(courses.isOpen)).toEqual([]);
 });
+
+test('reads the matches of those terms only whose courses are shown', async () => {
+  const read: string[] = [];
+  const list = createCourseList(open(), false, (term, words) => {
+    read.push(term);
+    return store.searchCourses(term, words);
+  });
+  const found = await list({ query: 'animals', term: null, page: 1, now: Date.UTC(2018, 9, 1) });
+  expect([found.total, found.pages, found.courses.length, read]).toEqual([136, 3, 60, ['fall-2018']]);
+});
