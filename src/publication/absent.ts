@@ -4,10 +4,13 @@ import { foldId } from '../domain/id.ts';
 import type { AbsentEvent, PublishedCourse, PublishedMeeting, PublishedSeries } from '../domain/published.ts';
 import type { CourseFacts, ScheduledSeries } from '../domain/schedule.ts';
 import { findOffsets, toInstant } from '../domain/zone.ts';
+import type { MeetingPair } from './pairs.ts';
 
 interface Next {
   readonly course: CourseFacts;
   readonly meetings: readonly PublishedMeeting[];
+  /** As pairChanged. */
+  readonly changed: readonly MeetingPair[];
   readonly series: readonly PublishedSeries[];
   /** The rules' series, with the UIDs of their own identities. */
   readonly rules: readonly ScheduledSeries[];
@@ -17,18 +20,30 @@ interface Next {
 /** The next publication's list, sorted by identity; unchanged entries are the same objects. */
 export function listAbsent(last: PublishedCourse | null, next: Next, instant: number): readonly AbsentEvent[] {
   if (!last) return [];
+  if (last.absent.length === 0 && !hasLeft(last, next)) return last.absent;
   const present = listPresent(next);
   const known = new Map<string, AbsentEvent>();
-  for (const entry of last.absent) known.set(entry.uid ?? entry.identity, entry);
-  for (const key of present) known.delete(key);
-  for (const meeting of last.meetings) {
-    if (!present.has(meeting.uid)) known.set(meeting.uid, leaveMeeting(meeting, instant));
+  for (const entry of last.absent) {
+    const key = entry.uid ?? entry.identity;
+    if (!present.has(key)) known.set(key, entry);
+  }
+  for (const { was } of next.changed) {
+    if (was && !present.has(was.uid)) known.set(was.uid, leaveMeeting(was, instant));
   }
   for (const series of last.series) {
     if (!present.has(series.rule.uid)) known.set(series.rule.uid, endSeries(series, next.course.zone, instant));
   }
   const rank = ({ identity, uid = '' }: AbsentEvent): string => `${identity} ${uid}`;
   return [...known.values()].map((entry) => underPresentId(entry, next)).sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+}
+
+/** Whether a meeting or series has left the feeds. */
+function hasLeft(last: PublishedCourse, { changed, series }: Next): boolean {
+  const uids = new Set(series.map(({ rule }) => rule.uid));
+  return (
+    changed.some(({ was, now }) => was !== null && was.uid !== now?.uid) ||
+    last.series.some(({ rule }) => !uids.has(rule.uid))
+  );
 }
 
 /** The UIDs of everything in the feeds, and identities, which earlier releases stored instead. */

@@ -59,10 +59,13 @@ function isUrgent({ urgent }: PublishedChange): boolean {
 }
 
 function listCourseChanges(last: PublishedCourse, next: Revised, at: number): PublishedChange[] {
-  const date = toLocal(offsetsOf(next.course), at).date;
+  const { key } = next.course;
+  const announce = (identity: string, section: string, line: string): PublishedChange => {
+    return { at, identity, section, date: toLocal(offsetsOf(next.course), at).date, line };
+  };
   const changes: PublishedChange[] = [];
   const courseLine = sayCourseChange(last.course, next.course);
-  if (courseLine !== null) changes.push({ at, identity: next.course.key, section: 'all', date, line: courseLine });
+  if (courseLine !== null) changes.push(announce(key, 'all', courseLine));
   const heirs = new Map<string, UnstampedSection>();
   for (const section of last.sections) {
     const id = next.presentIds.get(foldId(section.id)) ?? section.id;
@@ -73,7 +76,7 @@ function listCourseChanges(last: PublishedCourse, next: Revised, at: number): Pu
     const was = heirs.get(section.id);
     const line = saySectionChange(was, section);
     if (line === null) continue;
-    const change = { at, identity: `${next.course.key}/${section.id}`, section: section.id, date, line };
+    const change = announce(`${key}/${section.id}`, section.id, line);
     changes.push(was && was.gone !== section.gone ? { ...change, urgent: true } : change);
   }
   return changes;

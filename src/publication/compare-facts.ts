@@ -7,27 +7,54 @@ import type { CourseFacts, MeetingFacts, SectionFacts } from '../domain/schedule
 import { sameJson } from './same.ts';
 
 /**
- * The section and course facts that a meeting's event prints, as a comparable text. Events may print these facts and no
+ * Whether the section and course facts that a meeting's event prints are the same. Events may print these facts and no
  * others (the id is part of the page's address), but for the name of a swapped day: it says of the whole day what its
  * meetings' dates say already, so it raises none of them. Other codes of the course have feeds of their own, for which the
  * course's meetings are not raised; another zone matters only if it gives other instants.
  */
-export function surroundingsOf(course: CourseFacts, section: SectionFacts | undefined): string {
-  return JSON.stringify([
-    [course.id, course.code, course.title, course.url, course.note, course.language],
-    course.links.map((link) => [link.title, link.url]),
-    section ? [section.kind, section.title, section.note, section.url] : null,
-  ]);
+export function sameSurroundings(a: Surroundings, b: Surroundings): boolean {
+  return sameOfCourse(a.course, b.course) && sameOfSection(a.section, b.section);
 }
 
-/** The course settings that an event prints: how cancellations are shown, and the hour cycle by which it says times. */
-export function settingsOf(course: CourseFacts, meeting: Pick<PublishedMeeting, 'facts' | 'taken'>): string {
-  const { movedFrom, deadline } = meeting.facts;
-  const hourCycle = movedFrom === null && deadline === undefined ? undefined : course.clock;
-  return `${cancelledStyleOf(course, meeting)}${hourCycle ?? ''}`;
+interface Surroundings {
+  readonly course: CourseFacts;
+  readonly section: SectionFacts | undefined;
 }
 
-function cancelledStyleOf(course: CourseFacts, { facts, taken }: Pick<PublishedMeeting, 'facts' | 'taken'>): string {
+function sameOfCourse(a: CourseFacts, b: CourseFacts): boolean {
+  if (a === b) return true;
+  return (
+    a.id === b.id &&
+    a.code === b.code &&
+    a.title === b.title &&
+    a.url === b.url &&
+    a.note === b.note &&
+    a.language === b.language &&
+    a.links.length === b.links.length &&
+    a.links.every(({ title, url }, index) => title === b.links[index]?.title && url === b.links[index]?.url)
+  );
+}
+
+function sameOfSection(a: SectionFacts | undefined, b: SectionFacts | undefined): boolean {
+  if (a === b || !a || !b) return a === b;
+  return a.kind === b.kind && a.title === b.title && a.note === b.note && a.url === b.url;
+}
+
+type Settled = Pick<PublishedMeeting, 'facts' | 'taken'>;
+
+/** Whether the course settings that an event prints are the same: how cancellations are shown, and the hour cycle. */
+export function sameSettings(last: CourseFacts, was: Settled, course: CourseFacts, now: Settled): boolean {
+  return (
+    cancelledStyleOf(last, was) === cancelledStyleOf(course, now) && hourCycleOf(last, was) === hourCycleOf(course, now)
+  );
+}
+
+/** Events say times only of meetings that moved and of deadlines. */
+function hourCycleOf({ clock }: CourseFacts, { facts }: Settled): CourseFacts['clock'] {
+  return facts.movedFrom === null && facts.deadline === undefined ? undefined : clock;
+}
+
+function cancelledStyleOf(course: CourseFacts, { facts, taken }: Settled): string {
   if (facts.status !== 'cancelled') return '';
   if (taken === undefined) return course.cancelled;
   // STATUS:CANCELLED, unless cancelled meetings are left out.
@@ -42,7 +69,7 @@ export function sameFacts(a: MeetingFacts, b: MeetingFacts): boolean {
 
 /** Whether the same persons hold them where names do not tell: only feeds of persons depend on it. */
 export function sameNamesakes(a: MeetingFacts, b: MeetingFacts): boolean {
-  return sameJson(a.namesakes ?? [], b.namesakes ?? []);
+  return a.namesakes === b.namesakes || sameJson(a.namesakes ?? [], b.namesakes ?? []);
 }
 
 /**
@@ -50,6 +77,7 @@ export function sameNamesakes(a: MeetingFacts, b: MeetingFacts): boolean {
  * `draft` and `people` only control access. An added or removed cross-listed code has feeds of its own.
  */
 export function sameInFeeds(a: CourseFacts, b: CourseFacts): boolean {
+  if (a === b) return true;
   const pages = { breaks: [], partialBreaks: [], weekend: [], titleLanguage: '', people: [], draft: false };
   return sameJson({ ...a, ...pages, crossListed: listShared(a, b) }, { ...b, ...pages, crossListed: listShared(b, a) });
 }

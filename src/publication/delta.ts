@@ -3,6 +3,7 @@ import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
 import { sameFacts } from './compare-facts.ts';
 import { compareMeeting, type DifferenceKind, kindsOf, type MeetingDifference } from './difference.ts';
+import { type MeetingPair, pairChanged } from './pairs.ts';
 
 /** A difference between publications, with both revisions of the meeting. */
 export interface PublishedDifference extends MeetingDifference {
@@ -29,24 +30,19 @@ export interface CourseDelta {
 
 /** Each meeting that differs between two publications of a course, the withdrawn ones last. */
 export function listDifferences(last: PublishedCourse | null, next: PublishedCourse): PublishedDifference[] {
-  return compareAll(last?.meetings ?? [], next.meetings);
+  return comparePairs(pairChanged(last?.meetings ?? [], next.meetings));
 }
 
-export function compareAll(
-  last: readonly PublishedMeeting[],
-  next: readonly PublishedMeeting[],
-): PublishedDifference[] {
-  const left = new Map(last.map((meeting) => [meeting.identity, meeting]));
+export function comparePairs(changed: readonly MeetingPair[]): PublishedDifference[] {
   const found: PublishedDifference[] = [];
-  for (const now of next) {
-    const was = left.get(now.identity) ?? null;
-    left.delete(now.identity);
-    if (was === now || (was && was.sequence === now.sequence && sameFacts(was.facts, now.facts))) continue;
-    found.push({ ...compareMeeting(now.identity, was?.facts ?? null, now.facts), was, now });
-  }
-  for (const was of left.values()) {
-    // Removed meetings leave the feeds without an announcement.
-    if (was.taken === undefined) found.push({ ...compareMeeting(was.identity, was.facts, null), was, now: null });
+  for (const { was, now } of changed) {
+    if (now) {
+      if (was && was.sequence === now.sequence && sameFacts(was.facts, now.facts)) continue;
+      found.push({ ...compareMeeting(now.identity, was?.facts ?? null, now.facts), was, now });
+    } else if (was && was.taken === undefined) {
+      // Removed meetings leave the feeds without an announcement.
+      found.push({ ...compareMeeting(was.identity, was.facts, null), was, now });
+    }
   }
   return found;
 }

@@ -5,8 +5,9 @@
 import { foldId } from '../domain/id.ts';
 import type { AbsentEvent, ChangeLine, PublishedCourse, PublishedMeeting } from '../domain/published.ts';
 import type { CourseFacts, CourseSchedule, MeetingFacts, ScheduledSeries } from '../domain/schedule.ts';
-import { sameFacts, sameNamesakes, settingsOf, surroundingsOf } from './compare-facts.ts';
+import { sameFacts, sameNamesakes, sameSettings, sameSurroundings } from './compare-facts.ts';
 import { compareMeeting } from './difference.ts';
+import { createLookup } from './lookup.ts';
 import type { UnstampedSection } from './sections.ts';
 import { fitsSeries, isShown, offsetsOf, standingOf } from './series-membership.ts';
 import { listLeaving, takeAway, type WantedMeeting } from './taken.ts';
@@ -33,29 +34,30 @@ export interface MeetingContext {
 /** The meetings of the next publication, sorted by identity. */
 export function reviseMeetings(context: MeetingContext): PublishedMeeting[] {
   const { last } = context;
-  const lastById = new Map(last?.meetings.map((meeting) => [meeting.identity, meeting]));
+  const findLast = createLookup(last?.meetings ?? []);
   const absent = new Map(last?.absent.map((entry) => [entry.identity, entry]));
   const rules = new Map(context.rules.map((series) => [series.identity, series]));
   const offsets = offsetsOf(context.course);
-  const before = describeSurroundings(last?.course, last?.sections ?? []);
-  const after = describeSurroundings(context.course, context.sections);
+  const isSameAround = compareSurroundings(context);
   const known = new Set(last?.sections.map((section) => context.presentIds.get(foldId(section.id))));
 
   const meetings = listWanted(context).map((wanted): PublishedMeeting => {
     const { identity, pattern, originalDate, facts, taken } = wanted;
-    const was = lastById.get(identity);
+    const was = findLast(identity);
     const rule = wanted.series === null ? undefined : rules.get(wanted.series);
     const series = rule ? rule.identity : null;
     const fits = fitsSeries(facts, originalDate, rule, offsets);
-    const news = known.has(facts.section);
-    if (!was) return beginMeeting(wanted, { series, fits, news }, absent.get(identity), context);
-    const wasShown = last === null || isShown(was, last.course);
+    if (!last || !was) {
+      const news = known.has(facts.section);
+      return beginMeeting(wanted, { series, fits, news }, absent.get(identity), context);
+    }
+    const wasShown = isShown(was, last.course);
     const standing = standingOf({ fits, shown: isShown(wanted, context.course), was: was.standing, wasShown });
     const same =
       sameFacts(was.facts, facts) &&
       was.standing === standing &&
-      before(was.facts) === after(facts) &&
-      settingsOf(last?.course ?? context.course, was) === settingsOf(context.course, wanted);
+      isSameAround(facts.section) &&
+      sameSettings(last.course, was, context.course, wanted);
     // A published UID never changes, even if the site's domain does.
     const kept = sameNamesakes(was.facts, facts) ? was.facts : facts;
     if (same) return keepRevision(was, { series, pattern, facts: kept });
@@ -76,14 +78,13 @@ function keepRevision(
 }
 
 /** The meetings of the rules, and published ones that are neither withdrawn nor due to leave. */
-function listWanted(context: MeetingContext): WantedMeeting[] {
+function listWanted(context: MeetingContext): readonly WantedMeeting[] {
   const { last, fresh, now } = context;
   const withdrawn = new Set(fresh.withdrawn);
-  const given = new Set(fresh.meetings.map(({ identity }) => identity));
-  const kept = (last?.meetings ?? []).filter(({ identity }) => !given.has(identity));
-  const wanted = [...fresh.meetings, ...kept.map((meeting) => takeAway(meeting, context))].filter(
-    ({ identity }) => !withdrawn.has(identity),
-  );
+  const findGiven = createLookup(fresh.meetings);
+  const kept = (last?.meetings ?? []).filter(({ identity }) => !findGiven(identity));
+  const all = kept.length === 0 ? fresh.meetings : [...fresh.meetings, ...kept.map((one) => takeAway(one, context))];
+  const wanted = withdrawn.size === 0 ? all : all.filter(({ identity }) => !withdrawn.has(identity));
   const leaving = listLeaving(wanted, now);
   return leaving.size === 0 ? wanted : wanted.filter(({ identity }) => !leaving.has(identity));
 }
@@ -128,12 +129,17 @@ function listNews({ identity, facts }: WantedMeeting, before: MeetingFacts | nul
   return line === null ? [] : [{ at, line }];
 }
 
-/** Section and course facts printed in each section's events. */
-function describeSurroundings(
-  course: CourseFacts | undefined,
-  sections: readonly UnstampedSection[],
-): (facts: MeetingFacts) => string {
-  if (!course) return () => '';
-  const bySection = new Map(sections.map((section) => [section.id, surroundingsOf(course, section)]));
-  return (facts) => bySection.get(facts.section) ?? surroundingsOf(course, undefined);
+/** Whether the events of a section print the same of the section and its course as before. */
+function compareSurroundings({ last, course, sections }: MeetingContext): (section: string) => boolean {
+  if (!last) return () => false;
+  const known = new Map<string, boolean>();
+  const find = <T extends { readonly id: string }>(all: readonly T[], id: string) => all.find((one) => one.id === id);
+  return (id) => {
+    const found = known.get(id);
+    if (found !== undefined) return found;
+    const before = { course: last.course, section: find(last.sections, id) };
+    const isSame = sameSurroundings(before, { course, section: find(sections, id) });
+    known.set(id, isSame);
+    return isSame;
+  };
 }

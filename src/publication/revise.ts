@@ -8,9 +8,10 @@ import { inVoice } from '../words/voice.ts';
 import { listAbsent } from './absent.ts';
 import { listChanges } from './changes.ts';
 import { sameInFeeds } from './compare-facts.ts';
-import { type CourseDelta, compareAll, countDifferences, type PublishedDifference } from './delta.ts';
+import { type CourseDelta, comparePairs, countDifferences, type PublishedDifference } from './delta.ts';
 import { isProvisional, isWholeSecond } from './instant.ts';
 import { reviseMeetings } from './meetings.ts';
+import { pairChanged } from './pairs.ts';
 import { sameJson } from './same.ts';
 import { stampSections } from './section-last-modified.ts';
 import { reviseCourseFacts, reviseSections, type UnstampedSection } from './sections.ts';
@@ -50,9 +51,10 @@ function revise(last: PublishedCourse | null, fresh: CourseSchedule, instant: nu
   const { sections: states, presentIds } = reviseSections(last?.sections ?? [], fresh.sections);
   const rules = listRules(last, fresh, states);
   const meetings = reviseMeetings({ last, fresh, course, sections: states, presentIds, rules, instant, now });
-  const series = reviseSeries({ last, rules, course, sections: states, meetings, instant });
-  const absent = listAbsent(last, { course, meetings, series, rules, presentIds }, instant);
-  const sections = stampSections(last, { course, sections: states, presentIds, meetings, series, absent }, instant);
+  const changed = pairChanged(last?.meetings ?? [], meetings);
+  const series = reviseSeries({ last, rules, course, sections: states, meetings, changed, instant });
+  const absent = listAbsent(last, { course, meetings, changed, series, rules, presentIds }, instant);
+  const sections = stampSections(last, { course, sections: states, presentIds, changed, series, absent }, instant);
   const feeds = { sections, meetings, series, absent };
   if (last && sameJson({ course, ...feeds }, contentOf(last))) {
     return { next: last, changed: false, delta: countDifferences(last, last, []), differences: [] };
@@ -62,7 +64,7 @@ function revise(last: PublishedCourse | null, fresh: CourseSchedule, instant: nu
   }
   const visible =
     !last || !sameInFeeds(last.course, course) || sections.some(({ lastModified }) => lastModified === instant);
-  const differences = compareAll(last?.meetings ?? [], meetings);
+  const differences = comparePairs(changed);
   const next: PublishedCourse = {
     course,
     ...feeds,

@@ -1,14 +1,9 @@
 /** The Last-Modified of sections: when anything in their feeds last changed (feed rule 13). */
 import { foldId } from '../domain/id.ts';
-import type {
-  AbsentEvent,
-  PublishedCourse,
-  PublishedMeeting,
-  PublishedSection,
-  PublishedSeries,
-} from '../domain/published.ts';
+import type { AbsentEvent, PublishedCourse, PublishedSection, PublishedSeries } from '../domain/published.ts';
 import type { CourseFacts, SectionFacts } from '../domain/schedule.ts';
 import { sameInFeeds } from './compare-facts.ts';
+import type { MeetingPair } from './pairs.ts';
 import { sameJson } from './same.ts';
 import type { UnstampedSection } from './sections.ts';
 
@@ -16,8 +11,9 @@ interface Revised {
   readonly course: CourseFacts;
   readonly sections: readonly UnstampedSection[];
   readonly presentIds: ReadonlyMap<string, string>;
+  /** As pairChanged. */
+  readonly changed: readonly MeetingPair[];
   /** Unchanged ones are the same objects as in the last publication. */
-  readonly meetings: readonly PublishedMeeting[];
   readonly series: readonly PublishedSeries[];
   readonly absent: readonly AbsentEvent[];
 }
@@ -38,9 +34,8 @@ export function stampSections(last: PublishedCourse | null, next: Revised, insta
   for (const section of last.sections) spread(section);
   for (const section of next.sections) spread(section);
   return next.sections.map((section) => {
-    const lastModified = lastById.get(section.id)?.lastModified;
-    const same = lastModified !== undefined && !feeds.has(section.id);
-    return { ...section, lastModified: same ? lastModified : instant };
+    const was = lastById.get(section.id);
+    return was && !feeds.has(section.id) ? was : { ...section, lastModified: instant };
   });
 }
 
@@ -58,7 +53,10 @@ function findTouched(last: PublishedCourse, next: Revised, presentId: (id: strin
     for (const thing of before) if (!kept.has(thing)) touched.add(presentId(sectionOf(thing)));
     for (const thing of after) if (!known.has(thing)) touched.add(sectionOf(thing));
   };
-  compare(last.meetings, next.meetings, ({ facts }) => facts.section);
+  for (const { was, now } of next.changed) {
+    if (was) touched.add(presentId(was.facts.section));
+    if (now) touched.add(now.facts.section);
+  }
   compare(last.series, next.series, ({ rule }) => rule.section);
   const shown = (absent: readonly AbsentEvent[]) => absent.flatMap((entry) => entry.shown ?? []);
   compare(shown(last.absent), shown(next.absent), ({ section }) => section);

@@ -5,6 +5,7 @@
 import { foldId } from '../domain/id.ts';
 import type { PublishedSection } from '../domain/published.ts';
 import type { CourseFacts, SectionFacts } from '../domain/schedule.ts';
+import { sameJson } from './same.ts';
 
 /** A published section without `lastModified`, which depends on its meetings. */
 export interface UnstampedSection extends SectionFacts {
@@ -55,10 +56,11 @@ function findHeir(section: UnstampedSection, claimed: ReadonlyMap<string, Sectio
   return alias === undefined ? undefined : claimed.get(foldId(alias));
 }
 
-/** The course's facts with all ids that it ever had. */
+/** The course's facts with all ids that it ever had; the same object if nothing differs. */
 export function reviseCourseFacts(last: CourseFacts | undefined, fresh: CourseFacts): CourseFacts {
   if (!last) return fresh;
-  return { ...fresh, formerly: mergeIds(fresh.id, fresh.formerly, [last.id, ...last.formerly]) };
+  const facts = { ...fresh, formerly: mergeIds(fresh.id, fresh.formerly, [last.id, ...last.formerly]) };
+  return sameJson(last, facts) ? last : facts;
 }
 
 /** `ids` and those of `extra` that are neither among them nor the subject's own id, case-insensitive. */

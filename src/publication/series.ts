@@ -1,7 +1,8 @@
 /** The series of a publication: weekly rules for downloaded files, each with its own revision. */
 import type { PublishedCourse, PublishedMeeting, PublishedSeries } from '../domain/published.ts';
 import type { CourseFacts, ScheduledSeries } from '../domain/schedule.ts';
-import { surroundingsOf } from './compare-facts.ts';
+import { sameSurroundings } from './compare-facts.ts';
+import type { MeetingPair } from './pairs.ts';
 import { sameJson } from './same.ts';
 import type { UnstampedSection } from './sections.ts';
 import { nameBegun } from './series-uids.ts';
@@ -12,25 +13,29 @@ interface SeriesContext {
   readonly course: CourseFacts;
   readonly sections: readonly UnstampedSection[];
   readonly meetings: readonly PublishedMeeting[];
+  /** As pairChanged. */
+  readonly changed: readonly MeetingPair[];
   readonly instant: number;
 }
 
 /** The series with at least one meeting; SEQUENCE increases when their rule, dates, topics or numbers change. */
 export function reviseSeries(context: SeriesContext): PublishedSeries[] {
-  const { last, instant } = context;
+  const { last, changed, instant } = context;
   const lastById = new Map(last?.series.map((series) => [series.rule.identity, series]));
   const covered = groupCovered(context.meetings);
-  const coveredBefore = groupCovered(last?.meetings ?? []);
+  const touched = new Set(changed.flatMap(({ was, now }) => [was?.series, now?.series]));
+  const coveredBefore = groupCovered((last?.meetings ?? []).filter(({ series }) => touched.has(series)));
   const present = context.rules.filter(({ identity }) => covered.has(identity));
-  const begun = nameBegun(last?.series ?? [], present, last?.absent ?? [], last?.sequencesFrom);
+  const begun = present.every(({ identity }) => lastById.has(identity))
+    ? null
+    : nameBegun(last?.series ?? [], present, last?.absent ?? [], last?.sequencesFrom);
   const revised: PublishedSeries[] = [];
   for (const rule of present) {
     const meetings = covered.get(rule.identity) ?? [];
     const dates = meetings.map((meeting) => meeting.originalDate);
     const was = lastById.get(rule.identity);
-    const name = begun.get(rule.identity);
-    if (!was) {
-      const { uid, sequence } = name ?? { uid: rule.uid, sequence: 0 };
+    if (!last || !was) {
+      const { uid, sequence } = begun?.get(rule.identity) ?? { uid: rule.uid, sequence: 0 };
       revised.push({ rule: { ...rule, uid }, dates, sequence, lastModified: instant });
       continue;
     }
@@ -38,9 +43,8 @@ export function reviseSeries(context: SeriesContext): PublishedSeries[] {
     const kept = { ...rule, uid: was.rule.uid };
     const same =
       sameJson(kept, was.rule) &&
-      sameJson(listOf(meetings), listOf(coveredBefore.get(rule.identity) ?? [])) &&
-      last !== null &&
-      describe(last.course, last.sections, was.rule) === describe(context.course, context.sections, kept);
+      (!touched.has(rule.identity) || sameJson(listOf(meetings), listOf(coveredBefore.get(rule.identity) ?? []))) &&
+      isSameAround(last, context, kept.section);
     revised.push(same ? was : { rule: kept, dates, sequence: was.sequence + 1, lastModified: instant });
   }
   return revised;
@@ -64,8 +68,9 @@ function listOf(meetings: readonly PublishedMeeting[]): readonly unknown[] {
   return meetings.map(({ originalDate, facts }) => [originalDate, facts.topic, facts.number]);
 }
 
-function describe(course: CourseFacts, sections: readonly UnstampedSection[], rule: ScheduledSeries): string {
-  const section = sections.find((one) => one.id === rule.section);
-  // A series has wall times in its zone.
-  return `${course.zone} ${surroundingsOf(course, section)}`;
+/** Whether what it prints of its section and course is the same. A series has wall times in its zone. */
+function isSameAround(last: PublishedCourse, { course, sections }: SeriesContext, id: string): boolean {
+  const before = { course: last.course, section: last.sections.find((one) => one.id === id) };
+  const after = { course, section: sections.find((one) => one.id === id) };
+  return last.course.zone === course.zone && sameSurroundings(before, after);
 }

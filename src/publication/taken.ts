@@ -7,6 +7,7 @@ import { foldId } from '../domain/id.ts';
 import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
 import type { CourseSchedule, ScheduledMeeting } from '../domain/schedule.ts';
 import { listAbsent } from './absent.ts';
+import { pairChanged } from './pairs.ts';
 import { stampSections, withoutStamp } from './section-last-modified.ts';
 import type { UnstampedSection } from './sections.ts';
 
@@ -103,10 +104,11 @@ function laterOf(a: Leaving, b: Leaving): Leaving {
 /** When the next of these meetings leave (epoch ms); undefined: none will. */
 export function findLeaving(meetings: readonly Leaving[]): number | undefined {
   const leaving = listLeaving(meetings, Number.POSITIVE_INFINITY);
+  if (leaving.size === 0) return undefined;
   const instants = meetings.flatMap(({ identity, taken }) =>
     taken !== undefined && leaving.has(identity) ? [taken + STAYS] : [],
   );
-  return instants.length === 0 ? undefined : Math.min(...instants);
+  return Math.min(...instants);
 }
 
 /** `leavesAt` for a course with these meetings, to spread into it. */
@@ -120,14 +122,16 @@ export function letLeave(last: PublishedCourse, instant: number, now: number): P
   const leaving = listLeaving(last.meetings, now);
   if (leaving.size === 0) return null;
   const { leavesAt: _, ...rest } = last;
+  const meetings = last.meetings.filter(({ identity }) => !leaving.has(identity));
   const kept = {
     course: last.course,
-    meetings: last.meetings.filter(({ identity }) => !leaving.has(identity)),
+    meetings,
+    changed: pairChanged(last.meetings, meetings),
     series: last.series,
     rules: last.series.map(({ rule }) => rule),
     presentIds: new Map<string, string>(),
   };
   const absent = listAbsent(last, kept, instant);
   const sections = stampSections(last, { ...kept, absent, sections: last.sections.map(withoutStamp) }, instant);
-  return { ...rest, meetings: kept.meetings, absent, sections, ...stampLeaving(kept.meetings), lastModified: instant };
+  return { ...rest, meetings, absent, sections, ...stampLeaving(meetings), lastModified: instant };
 }
