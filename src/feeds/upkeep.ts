@@ -11,7 +11,6 @@ import { openClosed } from '../publish/closing.ts';
 import { measureFeeds } from '../publish/feed-sizes.ts';
 import { createLoader, listStored } from '../publish/stored-courses.ts';
 import type { CourseEntry } from '../store/course-entry.ts';
-import { documentOf } from '../store/packed-course.ts';
 import type { Store } from '../store/store.ts';
 import { unlessUnreadableLater } from '../store/unreadable-course.ts';
 
@@ -50,7 +49,7 @@ export async function publishUpkeep(store: Store, clock: Clock, due: readonly Co
       const left = letLeave(last, nextInstant(instant, last.lastModified), now);
       if (!left) continue;
       const next = measureFeeds(last, left);
-      await tx.saveCourse(key, { published: next, rules: summary.rules, retired: false }, documentOf(next));
+      await tx.saveCourse(key, { published: next, rules: summary.rules, retired: false });
       published.push(key);
     }
     return published;

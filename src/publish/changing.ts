@@ -225,7 +225,7 @@ async function planAhead(
     const alter = await open(changed);
     if (!alter) return null;
     const reads = { ...store, deskChanges: async () => alter(await store.deskChanges()) };
-    return await planChangesAhead(reads, clock, changed);
+    return await planChangesAhead(reads, store.location, clock, changed);
   } catch (error) {
     // The transaction refuses it as well, and says why.
     if (error instanceof Refusal) return null;

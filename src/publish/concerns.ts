@@ -1,5 +1,5 @@
 /** Finds in a change's plans what its maker must confirm: one concern of each kind. */
-import type { Concern } from '../domain/concern.ts';
+import type { Concern, ConcernCode } from '../domain/concern.ts';
 import { isWithin, type LocalDate } from '../domain/date.ts';
 import { createPace } from '../domain/pace.ts';
 import type { PublishedCourse } from '../domain/published.ts';
@@ -8,7 +8,6 @@ import { localTimeIn } from '../domain/zone.ts';
 import { say } from '../words/say.ts';
 import { sayDateWithYear, sayDay, sayDistance, sayLength, sayTime } from '../words/wording.ts';
 import { listVisible, type VisibleDifference } from './differences.ts';
-import { findLastStart, lastStartOf } from './last-start.ts';
 import type { CoursePlan } from './plan.ts';
 
 const MINUTE = 60_000;
@@ -19,7 +18,6 @@ const EARLIEST = '06:00';
 const FEWEST_OF_A_REST = 3;
 
 interface Touched {
-  readonly plan: CoursePlan;
   readonly course: PublishedCourse;
   /** Before the change; null: the course is new. */
   readonly before: PublishedCourse | null;
@@ -33,19 +31,26 @@ type Finding = (touched: Touched) => Concern | null;
 /** In the order in which they matter; of several courses each kind is told once. @param now epoch ms */
 export async function findConcerns(plans: readonly CoursePlan[], now: number): Promise<readonly Concern[]> {
   const pace = createPace();
-  const found = new Map<Concern['code'], Concern>();
+  const found = new Map<ConcernCode, Concern>();
   for (const plan of plans) {
     await pace();
-    const differences = listVisible(plan);
-    if (differences.length === 0) continue;
-    const today = localTimeIn(plan.next.course.zone, now).date;
-    const touched = { plan, course: plan.next, before: plan.before, differences, today, now };
-    for (const find of FINDINGS) {
-      const concern = find(touched);
-      if (concern && !found.has(concern.code)) found.set(concern.code, concern);
-    }
+    if (plan.concerns?.every((code) => found.has(code))) continue;
+    for (const concern of examine(plan, now)) if (!found.has(concern.code)) found.set(concern.code, concern);
   }
   return [...found.values()];
+}
+
+/** As CoursePlan.concerns. */
+export function listConcernCodes(plan: CoursePlan, now: number): ConcernCode[] {
+  return examine(plan, now).map(({ code }) => code);
+}
+
+function examine(plan: CoursePlan, now: number): Concern[] {
+  const differences = listVisible(plan);
+  if (differences.length === 0) return [];
+  const today = localTimeIn(plan.next.course.zone, now).date;
+  const touched = { course: plan.next, before: plan.before, differences, today, now };
+  return FINDINGS.map((find) => find(touched)).filter((concern) => concern !== null);
 }
 
 const findPast: Finding = ({ course, differences, today, now }) => {
@@ -155,14 +160,18 @@ const findTogether: Finding = (touched) => {
   return { code: 'moved-together', message };
 };
 
-const findRest: Finding = ({ plan, course, before, differences, now }) => {
+const findRest: Finding = ({ course, before, differences, now }) => {
   const cancelled = differences.filter(
     (one) => one.before?.status === 'confirmed' && one.before.start >= now && one.after.status === 'cancelled',
   );
   if (cancelled.length < FEWEST_OF_A_REST) return null;
-  if (lastStartOf(plan) >= now || !before || findLastStart(before) < now) return null;
+  if (takesPlaceAfter(course, now) || !before || !takesPlaceAfter(before, now)) return null;
   const message = say('concern.rest', { count: cancelled.length, course: course.course.code });
   return { code: 'cancels-the-rest', message };
 };
+
+function takesPlaceAfter({ meetings }: PublishedCourse, now: number): boolean {
+  return meetings.some(({ facts }) => facts.status === 'confirmed' && facts.start >= now);
+}
 
 const FINDINGS: readonly Finding[] = [findRest, findPast, findOutside, findLong, findShort, findNight, findTogether];

@@ -12,7 +12,7 @@ import type { ChangedCourses } from './changed-courses.ts';
 import { openDeskChanges } from './desk-changes.ts';
 import { publishFollowers } from './followers.ts';
 import type { CoursePlan, PlanContext } from './plan.ts';
-import { listDue, type PlannedDue, type PlansAhead, planDue, takePlansAhead } from './plans-ahead.ts';
+import { listDue, type PlannedDue, type PlansAhead, planHere, takePlansAhead } from './plans-ahead.ts';
 import { rulesOfDigest } from './published-from.ts';
 import type { Publication } from './publisher.ts';
 import type { Rules } from './rules.ts';
@@ -60,7 +60,7 @@ export async function publishChanges(
   try {
     const due = await listDue(changed, context.deskChanges);
     if (plansAhead) for (const planned of takePlansAhead(plansAhead, due, context)) await take(planned);
-    for await (const planned of planDue(tx, due, context)) await take(planned);
+    for await (const planned of planHere(tx, due, context)) await take(planned);
     await writer.finish();
     await keeper.finish();
     await publishFollowers(tx, writer, plans, context);

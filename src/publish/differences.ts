@@ -1,12 +1,12 @@
 /** The differences that a publication makes in a course, for those who decide on it and for the audit trail. */
 import { minutesOf } from '../domain/date.ts';
 import { createPace } from '../domain/pace.ts';
-import type { PublishedMeeting } from '../domain/published.ts';
+import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
 import type { MeetingFacts } from '../domain/schedule.ts';
-import { type CourseDelta, listDifferences, type PublishedDifference } from '../publication/delta.ts';
+import { listDifferences, type PublishedDifference } from '../publication/delta.ts';
 import { compareMeeting, isVisible, type MeetingDifference } from '../publication/difference.ts';
+import type { CourseRevision } from '../publication/revise.ts';
 import { compressMeetings, type MeetingRow, restoreMeetings } from '../store/document.ts';
-import type { CoursePlan } from './plan.ts';
 
 /** A difference with the code of its course. */
 export interface CourseDifference extends MeetingDifference {
@@ -19,52 +19,59 @@ export interface VisibleDifference extends PublishedDifference {
   readonly now: NonNullable<PublishedDifference['now']>;
 }
 
-/** Few differences are cached; many are computed again. */
+/** Few differences are kept with a plan; many are computed again. */
 const MOST_KEPT = 12;
-const kept = new WeakMap<CourseDelta, () => readonly VisibleDifference[]>();
-const packed = new WeakMap<CourseDelta, PackedDifferences>();
 
-/** What subscribers will see. A publication asks several times, and computing it unpacks the course. */
-export function listVisible({ before, next, delta }: CoursePlan): readonly VisibleDifference[] {
-  if (delta.visible === 0) return [];
-  const known = kept.get(delta);
-  if (known) return known();
-  const found = listDifferences(before, next).filter(
-    (one): one is VisibleDifference => one.after !== null && isVisible(one),
-  );
-  if (found.length <= MOST_KEPT) kept.set(delta, () => found);
-  return found;
-}
+/** A plan's differences that subscribers will see; null: they are too many to be kept. */
+export type KeptDifferences = readonly VisibleDifference[] | PackedDifferences | null;
 
-/** Differences for another thread: those of a whole term are too many objects to be kept there. */
+/** Differences from another thread, or to be stamped: those of a whole term are too many objects to be kept. */
 export interface PackedDifferences {
   /** Of each, whether its meeting is new. */
   readonly added: readonly boolean[];
-  /** JSON of their meetings, before and after. */
-  readonly meetings: string;
+  /** JSON of their meetings, before and after, in UTF-8. */
+  readonly meetings: Uint8Array<ArrayBuffer>;
 }
 
-/** Null: they are so many that they are not worth keeping. */
-export function packVisible(found: readonly VisibleDifference[]): PackedDifferences | null {
-  if (found.length > MOST_KEPT) return null;
-  const meetings = found.flatMap(({ was, now }) => (was ? [was, now] : [now]));
-  return { added: found.map(({ was }) => was === null), meetings: JSON.stringify(compressMeetings(meetings)) };
+/** What a plan has of its differences. */
+interface Differing extends Pick<CourseRevision, 'next' | 'delta'> {
+  readonly before: PublishedCourse | null;
+  readonly visible: KeptDifferences;
 }
 
-/** Caches what another thread has computed, or what is to be stamped. */
-export function keepPacked(delta: CourseDelta, found: PackedDifferences): void {
-  packed.set(delta, found);
-  kept.set(delta, () => unpackVisible(found));
+/** What subscribers will see. */
+export function listVisible({ before, next, delta, visible }: Differing): readonly VisibleDifference[] {
+  if (delta.visible === 0) return [];
+  if (visible === null) return findVisible(listDifferences(before, next));
+  return isPacked(visible) ? unpackVisible(visible) : visible;
 }
 
-/** Keeps of a copy the packed differences of the original, as `stamp` makes them. */
-export function keepStamped(delta: CourseDelta, copy: CourseDelta, stamp: (meetings: string) => string): void {
-  const found = packed.get(delta);
-  if (found) kept.set(copy, () => unpackVisible({ ...found, meetings: stamp(found.meetings) }));
+/** @param differences all of a plan */
+export function keepVisible(differences: readonly PublishedDifference[]): KeptDifferences {
+  const found = findVisible(differences);
+  return found.length > MOST_KEPT ? null : found;
+}
+
+function findVisible(differences: readonly PublishedDifference[]): VisibleDifference[] {
+  return differences.filter((one): one is VisibleDifference => one.after !== null && isVisible(one));
+}
+
+function isPacked(kept: NonNullable<KeptDifferences>): kept is PackedDifferences {
+  return 'added' in kept;
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+export function packVisible(kept: KeptDifferences): PackedDifferences | null {
+  if (kept === null || isPacked(kept)) return kept;
+  const meetings = kept.flatMap(({ was, now }) => (was ? [was, now] : [now]));
+  const text = JSON.stringify(compressMeetings(meetings));
+  return { added: kept.map(({ was }) => was === null), meetings: encoder.encode(text) };
 }
 
 function unpackVisible({ added, meetings: text }: PackedDifferences): VisibleDifference[] {
-  const meetings = restoreMeetings(JSON.parse(text) as MeetingRow[]).values();
+  const meetings = restoreMeetings(JSON.parse(decoder.decode(text)) as MeetingRow[]).values();
   const take = (): PublishedMeeting => meetings.next().value as PublishedMeeting;
   return added.map((isNew) => {
     const was = isNew ? null : take();
@@ -91,7 +98,7 @@ interface RecordedDifference {
 /** Only the first 100 meetings are recorded: a snow day has thousands. */
 const MOST_RECORDED = 100;
 
-export async function recordDifferences(plans: readonly CoursePlan[]): Promise<RecordedDifferences> {
+export async function recordDifferences(plans: readonly Differing[]): Promise<RecordedDifferences> {
   const pace = createPace();
   const turns: RecordedDifference[] = [];
   let all = 0;

@@ -3,6 +3,7 @@
  * publication, writes nothing.
  */
 import type { Change } from '../domain/change.ts';
+import type { ConcernCode } from '../domain/concern.ts';
 import { type Course, type CourseKey, courseKey, type Site } from '../domain/model.ts';
 import { createPace, type Pace } from '../domain/pace.ts';
 import type { Problem } from '../domain/problem.ts';
@@ -22,6 +23,7 @@ import type { TermCalendar } from '../schedule/term-calendar.ts';
 import { calendarOf } from '../schedule/term-calendar.ts';
 import { type CourseRules, findCourseRules } from './course-rules.ts';
 import type { FindDeskChanges } from './desk-changes.ts';
+import { type KeptDifferences, keepVisible } from './differences.ts';
 import { measureFeeds, warnOfLarge } from './feed-sizes.ts';
 import { describeProvisional, type Provisional } from './provisional.ts';
 import { digestOf, digestOfEnd } from './published-from.ts';
@@ -43,6 +45,10 @@ export interface CoursePlan {
   readonly before: PublishedCourse | null;
   readonly next: PublishedCourse;
   readonly delta: CourseDelta;
+  /** As listVisible tells them. */
+  readonly visible: KeptDifferences;
+  /** The codes of what findConcerns finds in it; absent: not looked for yet. */
+  readonly concerns?: readonly ConcernCode[];
   /** It removes so much that somebody must agree to it. */
   readonly drastic: boolean;
   /** A drastic edit without agreement: not to be published. */
@@ -84,7 +90,8 @@ export async function planCourse(
     const delta = compareCourses(null, next);
     const found = [...problems, ...warnOfLarge(next, course)];
     const places = listPlaces(null, next);
-    const plan = { key, digest, before: null, next, delta, drastic: false, held: false, places, problems: found };
+    const outcome = { before: null, next, delta, visible: null, drastic: false, held: false };
+    const plan = { key, digest, ...outcome, places, problems: found };
     return { ...plan, ...describeProvisional(null, next, context.instant) };
   }
   const schedule = scheduleCourse(course, calendar, site, { changes: desk });
@@ -112,7 +119,7 @@ export function planSchedule(
   context: Pick<PlanContext, 'instant' | 'now'>,
 ): CoursePlan {
   const instant = instantAfter(last, context.instant);
-  const { next: revised, delta: counted } = reviseCourse(last, schedule, instant, context.now);
+  const { next: revised, delta: counted, differences } = reviseCourse(last, schedule, instant, context.now);
   const next = revised === last ? last : measureFeeds(last, revised);
   const past = countPastTouched(last, next, schedule, context.now);
   const delta = past === 0 ? counted : { ...counted, past };
@@ -120,7 +127,8 @@ export function planSchedule(
   const drastic = past > 0 || isDrastic(last, next, context.now, given);
   const { key } = last.course;
   const places = listPlaces(last, next);
-  const plan = { key, digest, before: last, next, delta, drastic, held: false, places, problems: schedule.problems };
+  const outcome = { before: last, next, delta, visible: keepVisible(differences), drastic, held: false };
+  const plan = { key, digest, ...outcome, places, problems: schedule.problems };
   return { ...plan, ...describeProvisional(last, next, instant) };
 }
 

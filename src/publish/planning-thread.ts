@@ -1,49 +1,110 @@
 /** Plans courses in a worker thread started by `planning.ts`. */
 import { parentPort } from 'node:worker_threads';
 import type { Course, CourseKey } from '../domain/model.ts';
+import { sendError } from '../store/errors.ts';
+import { type OpenedReads, openReads } from '../store/open-reads.ts';
 import { createPacker, documentOf, indexRowOf } from '../store/packed-course.ts';
+import { createQueue } from '../store/queue.ts';
+import type { StoredDocument } from '../store/store.ts';
 import { unlessUnreadableLater } from '../store/unreadable-course.ts';
-import { listVisible, packVisible } from './differences.ts';
-import { findLastStart } from './last-start.ts';
+import { listConcernCodes } from './concerns.ts';
+import { packVisible } from './differences.ts';
 import { planCourse } from './plan.ts';
-import type { PlannedText, PlanningRequest, PlanningShared, SentTask } from './planning.ts';
+import type { PlannedBatch, PlanningRequest, PlanningShared, SentPlan, SentTask } from './planning.ts';
 import { readStored } from './stored-courses.ts';
 
 /** The rules that were sent last. */
 const courses = new Map<CourseKey, Course>();
-let shared: PlanningShared | null = null;
+const encoder = new TextEncoder();
 
 /** Nothing else waits for this thread. */
 const pace = (): Promise<void> => Promise.resolve();
 
-/** Null: the stored document is damaged. */
-function plan({ key, digest, term, site, desk, document, ...sent }: SentTask): Promise<PlannedText | null> {
-  if (!shared) throw new RangeError('nothing was said about the terms');
-  const { terms, sites, desks, ...context } = shared;
-  const course = sent.course ?? courses.get(key);
+/** A change, with the store that it is planned over. */
+interface Session {
+  readonly shared: PlanningShared;
+  readonly opened: Promise<OpenedReads>;
+}
+
+let session: Session | null = null;
+/** One batch after another; the documents of the next ones are read meanwhile. */
+const turns = createQueue();
+
+/** @param document null: it was never published @returns null: the stored document is damaged */
+function plan(task: SentTask, shared: PlanningShared, document: StoredDocument | null): Promise<SentPlan | null> {
+  const { key, digest, term, site, desk } = task;
+  const { terms, sites, desks, location: _, ...context } = shared;
+  const course = task.course ?? courses.get(key);
   const own = terms[term];
   const words = sites[site];
   const changes = desks[desk];
   if (!course || !own || !words || !changes) throw new RangeError(`the rules of ${key} are not here`);
   courses.set(key, course);
-  const work = async (): Promise<PlannedText> => {
+  const work = async (): Promise<SentPlan> => {
     const rules = { course, term: own, site: words, digest };
     // A packer of its own: nothing of its document is kept once it is planned.
     const last = document ? readStored(createPacker(), key, document) : null;
     const planned = await planCourse(rules, last, { ...context, deskChanges: () => changes }, pace);
-    const { before: _, next, ...rest } = planned;
-    const visible = packVisible(listVisible(planned));
-    return { rest, document: documentOf(next, last), row: indexRowOf(next), visible, lastStart: findLastStart(next) };
+    const { before: __, next, visible, ...rest } = planned;
+    return {
+      rest: { ...rest, concerns: listConcernCodes(planned, context.now) },
+      before: document && encoder.encode(document.text),
+      next: encoder.encode(documentOf(next, last)),
+      row: indexRowOf(next),
+      visible: packVisible(visible),
+    };
   };
   return unlessUnreadableLater(work());
 }
 
-parentPort?.on('message', async (request: PlanningRequest) => {
-  if (request.type === 'begin') {
-    shared = request.shared;
-    return;
+async function planAll(tasks: readonly SentTask[]): Promise<(SentPlan | null)[]> {
+  if (!session) throw new RangeError('nothing was said about the terms');
+  const { shared, opened } = session;
+  const { reads } = await opened;
+  const documents = await reads.loadDocuments(tasks.map(({ key }) => key));
+  return turns.run(async () => {
+    const planned: (SentPlan | null)[] = [];
+    for (const task of tasks) planned.push(await plan(task, shared, documents.get(task.key) ?? null));
+    return planned;
+  });
+}
+
+function* listBuffers(planned: readonly (SentPlan | null)[]): Generator<ArrayBuffer> {
+  for (const one of planned) {
+    if (!one) continue;
+    yield one.next.buffer;
+    if (one.before) yield one.before.buffer;
+    if (one.visible) yield one.visible.meetings.buffer;
   }
-  const planned: (PlannedText | null)[] = [];
-  for (const task of request.tasks) planned.push(await plan(task));
-  parentPort?.postMessage({ number: request.number, planned });
+}
+
+function begin(shared: PlanningShared): Session {
+  const opened = openReads(shared.location);
+  // Whoever plans is told.
+  opened.catch(() => undefined);
+  return { shared, opened };
+}
+
+async function end({ opened }: Session): Promise<void> {
+  try {
+    await (await opened).close();
+  } catch {
+    // What could not be opened was told to those who planned.
+  }
+}
+
+parentPort?.on('message', async (request: PlanningRequest) => {
+  if (request.type === 'begin') session = begin(request.shared);
+  else if (request.type === 'end') {
+    const ended = session;
+    session = null;
+    if (ended) await end(ended);
+  } else {
+    const { number, tasks } = request;
+    const answer = await planAll(tasks).then(
+      (planned): PlannedBatch => ({ number, planned, error: null }),
+      (error: Error): PlannedBatch => ({ number, planned: [], error: sendError(error) }),
+    );
+    parentPort?.postMessage(answer, [...listBuffers(answer.planned)]);
+  }
 });

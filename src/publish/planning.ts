@@ -1,6 +1,7 @@
 /**
- * Plans many courses in worker threads: the event loop stays free, and several cores are used. A thread gets what plans
- * are made from, and returns documents that are ready to be written; only the main thread reads and writes the store.
+ * Plans many courses in worker threads: the event loop stays free, and several cores are used. A thread gets the rules,
+ * reads the stored documents by itself, and returns those that are to be written, which are moved and not copied; only
+ * the main thread writes the store.
  *
  * An idle thread is kept for a minute: a change usually follows its preview, and a new thread would load and compile
  * everything again. Until then it caches the courses' rules, which are as large as their documents and slower to copy.
@@ -11,7 +12,8 @@ import { Worker } from 'node:worker_threads';
 import type { Course, CourseKey, Site, Term } from '../domain/model.ts';
 import { createThreadCalls } from '../domain/thread-calls.ts';
 import type { IndexRow } from '../store/course-entry.ts';
-import type { StoredDocument } from '../store/store.ts';
+import { receiveError, type SentError } from '../store/errors.ts';
+import type { StoreLocation } from '../store/store.ts';
 import type { CourseDeskChanges } from './desk-changes.ts';
 import type { PackedDifferences } from './differences.ts';
 import type { CoursePlan, PlanContext } from './plan.ts';
@@ -22,6 +24,8 @@ export interface PlanningShared extends Omit<PlanContext, 'deskChanges'> {
   readonly sites: readonly Site[];
   /** Most courses of a term share theirs. */
   readonly desks: readonly CourseDeskChanges[];
+  /** Of the stored documents. */
+  readonly location: StoreLocation;
 }
 
 export interface PlanningTask {
@@ -32,8 +36,6 @@ export interface PlanningTask {
   readonly term: number;
   readonly site: number;
   readonly desk: number;
-  /** Null: it was never published. */
-  readonly document: StoredDocument | null;
 }
 
 /** A task as it is sent. */
@@ -46,23 +48,26 @@ export interface SentTask extends Omit<PlanningTask, 'course'> {
 /** What a thread is sent: what is shared comes first. */
 export type PlanningRequest =
   | { readonly type: 'begin'; readonly shared: PlanningShared }
-  | { readonly type: 'plan'; readonly number: number; readonly tasks: readonly SentTask[] };
+  | { readonly type: 'plan'; readonly number: number; readonly tasks: readonly SentTask[] }
+  | { readonly type: 'end' };
 
-/** A plan, with its next publication as it is written. */
-export interface PlannedText {
-  readonly rest: Omit<CoursePlan, 'before' | 'next'>;
-  readonly document: string;
+/** A plan, with its publications as JSON texts in UTF-8. */
+export interface SentPlan {
+  readonly rest: Omit<CoursePlan, 'before' | 'next' | 'visible'>;
+  /** Null: it was never published. */
+  readonly before: Uint8Array<ArrayBuffer> | null;
+  readonly next: Uint8Array<ArrayBuffer>;
+  /** Of `next`. */
   readonly row: IndexRow;
-  /** The differences that subscribers will see; null: too many to be worth keeping. */
   readonly visible: PackedDifferences | null;
-  /** As findLastStart. */
-  readonly lastStart: number;
 }
 
-interface PlannedBatch {
+export interface PlannedBatch {
   readonly number: number;
-  /** Null: the stored document is damaged. */
-  readonly planned: readonly (PlannedText | null)[];
+  /** In the order of the tasks; null: the stored document is damaged. */
+  readonly planned: readonly (SentPlan | null)[];
+  /** Why nothing was planned. */
+  readonly error: SentError | null;
 }
 
 export interface Planning {
@@ -118,7 +123,10 @@ function startThread(): PlanningThread {
     calls.end(why);
   };
   const send = (request: PlanningRequest): void => worker.postMessage(request);
-  worker.on('message', ({ number, planned }: PlannedBatch) => calls.answer(number, planned));
+  worker.on('message', ({ number, planned, error }: PlannedBatch) => {
+    if (error) calls.refuse(number, receiveError(error));
+    else calls.answer(number, planned);
+  });
   worker.on('error', fail);
   worker.on('exit', () => fail(new Error('the planning thread has ended')));
   const thread: PlanningThread = {
@@ -140,6 +148,7 @@ function startThread(): PlanningThread {
       }),
     rest() {
       if (calls.hasEnded()) return;
+      send({ type: 'end' });
       waiting.push(thread);
       // An idle thread does not keep the process alive.
       worker.unref();

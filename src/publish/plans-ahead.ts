@@ -10,19 +10,17 @@ import type { PublishedCourse } from '../domain/published.ts';
 import { provisionalInstant } from '../publication/instant.ts';
 import { createPacker, type Packer } from '../store/packed-course.ts';
 import { createQueue } from '../store/queue.ts';
-import type { StoreReads } from '../store/store.ts';
+import type { StoreLocation, StoreReads } from '../store/store.ts';
 import { unlessUnreadableLater } from '../store/unreadable-course.ts';
 import { DAMAGED, UNKNOWN_BEFORE_EDIT, type Unreached } from './agreed-rules.ts';
 import type { ChangedCourse, ChangedCourses } from './changed-courses.ts';
 import { type CourseDeskChanges, type FindDeskChanges, openDeskChanges } from './desk-changes.ts';
-import { keepPacked, listVisible, packVisible } from './differences.ts';
-import { keepLastStart } from './last-start.ts';
 import { type CoursePlan, type PlanContext, planCourse } from './plan.ts';
-import { type PlannedText, startPlanning } from './planning.ts';
+import { type SentPlan, startPlanning } from './planning.ts';
 import { digestOf, needsPublication } from './published-from.ts';
 import { readAhead } from './read-ahead.ts';
 import { stampPlan } from './stamping.ts';
-import { COURSES_AT_ONCE, loadInTurn } from './stored-courses.ts';
+import { loadInTurn } from './stored-courses.ts';
 
 /** A plan counts as long as its course stands as it was read, with the same changes. */
 export type PlansAhead = ReadonlyMap<CourseKey, PlanAhead>;
@@ -33,15 +31,25 @@ interface PlanAhead {
   readonly revision: number;
 }
 
-/** @param reads with the desk's changes as the transaction will have them */
-export async function planChangesAhead(reads: StoreReads, clock: Clock, changed: ChangedCourses): Promise<PlansAhead> {
+/**
+ * @param reads with the desk's changes as the transaction will have them
+ * @param location of the same store
+ */
+export async function planChangesAhead(
+  reads: StoreReads,
+  location: StoreLocation,
+  clock: Clock,
+  changed: ChangedCourses,
+): Promise<PlansAhead> {
   const now = clock();
   // What is published meanwhile comes before these plans.
   const instant = provisionalInstant(now, (await reads.head()).instant);
   const deskChanges = await openDeskChanges(reads, new Set(changed.courses.keys()));
   const plans = new Map<CourseKey, PlanAhead>();
   const context: PlanContext = { instant, now, deskChanges, sequencesFrom: await reads.sequencesFrom() };
-  for await (const planned of planDue(reads, await listDue(changed, deskChanges), context)) {
+  const due = await listDue(changed, deskChanges);
+  const isMany = due.size >= FEWEST_FOR_THREADS;
+  for await (const planned of isMany ? planInThreads(location, due, context) : planHere(reads, due, context)) {
     if (!('plan' in planned)) continue;
     plans.set(planned.key, { plan: planned.plan, revision: changed.courses.get(planned.key)?.stored?.revision ?? 0 });
   }
@@ -68,15 +76,8 @@ export type PlannedDue = { readonly key: CourseKey; readonly plan: CoursePlan } 
 /** Fewer are planned in the time that a thread takes to start. */
 export const FEWEST_FOR_THREADS = 200;
 
-export function planDue(
-  reads: StoreReads,
-  due: ReadonlyMap<CourseKey, ChangedCourse>,
-  context: PlanContext,
-): AsyncGenerator<PlannedDue, void> {
-  return due.size >= FEWEST_FOR_THREADS ? planInThreads(reads, due, context) : planHere(reads, due, context);
-}
-
-async function* planHere(
+/** In this thread, which alone sees what a transaction has written. */
+export async function* planHere(
   reads: StoreReads,
   due: ReadonlyMap<CourseKey, ChangedCourse>,
   context: PlanContext,
@@ -87,16 +88,8 @@ async function* planHere(
     await pace();
     const { rules, isFresh } = due.get(key) as ChangedCourse;
     const planned = await unlessUnreadableLater(planLoaded(last, (before) => planCourse(rules, before, context, pace)));
-    // Computed now, while the meetings are in memory.
-    if (planned) keepVisible(planned);
     yield judge(key, isFresh, planned && { ...planned, next: packer.pack(planned.next) });
   }
-}
-
-function keepVisible(plan: CoursePlan): void {
-  const found = listVisible(plan);
-  const packed = plan.provisional ? packVisible(found) : null;
-  if (packed) keepPacked(plan.delta, packed);
 }
 
 /** @param plan null: the stored document is damaged */
@@ -105,12 +98,10 @@ function judge(key: CourseKey, isFresh: boolean, plan: CoursePlan | null): Plann
   return isFresh && plan.drastic ? { key, why: UNKNOWN_BEFORE_EDIT } : { key, plan };
 }
 
-/** Statements; enough that no thread waits for the next. */
-const READ_AHEAD = 2;
 /** In a message to a thread: so few that the event loop is not held while they are copied. */
 const COURSES_IN_MESSAGE = 8;
-
-type Documents = Awaited<ReturnType<StoreReads['loadDocuments']>>;
+/** Messages under way: enough that no thread waits for the next. */
+const SENT_AHEAD = 5;
 
 interface DueCourse extends Pick<ChangedCourse, 'rules' | 'isFresh'> {
   readonly key: CourseKey;
@@ -118,7 +109,7 @@ interface DueCourse extends Pick<ChangedCourse, 'rules' | 'isFresh'> {
 }
 
 async function* planInThreads(
-  reads: StoreReads,
+  location: StoreLocation,
   due: ReadonlyMap<CourseKey, ChangedCourse>,
   context: PlanContext,
 ): AsyncGenerator<PlannedDue, void> {
@@ -129,32 +120,22 @@ async function* planInThreads(
   const terms = [...new Set(courses.map(({ rules }) => rules.term))];
   const sites = [...new Set(courses.map(({ rules }) => rules.site))];
   const desks = [...new Set(courses.map(({ desk }) => desk))];
-  const planning = startPlanning({ ...shared, terms, sites, desks });
+  const planning = startPlanning({ ...shared, terms, sites, desks, location });
   const packer = createPacker();
   const pace = createPace();
-  // Several reads and messages begin at once: one after another, with a pause where they take long.
+  // Several messages begin at once: one after another, with a pause where they take long.
   const beginnings = createQueue();
-  const plan = async (batch: readonly DueCourse[], documents: Documents): Promise<PlannedDue[]> => {
+  const plan = async (batch: readonly DueCourse[]): Promise<PlannedDue[]> => {
     await beginnings.run(pace);
     const planned = await planning.plan(
-      batch.map(({ key, rules: { course, digest, term, site }, desk }) => ({
+      batch.map(({ rules: { course, digest, term, site }, desk }) => ({
         ...{ course, digest, term: terms.indexOf(term), site: sites.indexOf(site), desk: desks.indexOf(desk) },
-        document: documents.get(key) ?? null,
       })),
     );
-    return batch.map(({ key, isFresh }, index) => {
-      const text = documents.get(key)?.text;
-      return judge(key, isFresh, unpackPlan(planned[index] ?? null, text ?? null, packer));
-    });
-  };
-  const readAndPlan = async (batch: readonly DueCourse[]): Promise<PlannedDue[]> => {
-    await beginnings.run(pace);
-    const documents = await reads.loadDocuments(batch.map(({ key }) => key));
-    const planned = await Promise.all(cutBatches(batch, COURSES_IN_MESSAGE).map((some) => plan(some, documents)));
-    return planned.flat();
+    return batch.map(({ key, isFresh }, index) => judge(key, isFresh, receivePlan(planned[index] ?? null, packer)));
   };
   try {
-    for await (const [, planned] of readAhead(cutBatches(courses, COURSES_AT_ONCE), readAndPlan, READ_AHEAD)) {
+    for await (const [, planned] of readAhead(cutBatches(courses, COURSES_IN_MESSAGE), plan, SENT_AHEAD)) {
       for (const one of planned()) {
         await pace();
         yield one;
@@ -165,16 +146,14 @@ async function* planInThreads(
   }
 }
 
-/** @param before the stored document that it was planned over */
-function unpackPlan(planned: PlannedText | null, before: string | null, packer: Packer): CoursePlan | null {
-  if (!planned) return null;
-  const { rest, document, row, visible, lastStart } = planned;
-  if (visible) keepPacked(rest.delta, visible);
-  keepLastStart(rest.delta, lastStart);
+function receivePlan(sent: SentPlan | null, packer: Packer): CoursePlan | null {
+  if (!sent) return null;
+  const { rest, before, next, row, visible } = sent;
   return {
     ...rest,
-    before: before === null ? null : packer.wrapIntact(rest.key, before),
-    next: packer.wrapIntact(rest.key, document, row),
+    before: before && packer.wrapIntact(rest.key, before),
+    next: packer.wrapIntact(rest.key, next, row),
+    visible,
   };
 }
 

@@ -1,9 +1,8 @@
 /** Gives plans that were made with a provisional instant that of their publication. All else in them is final. */
 import { nextInstant } from '../publication/instant.ts';
 import { replaceInstant } from '../store/document-instants.ts';
-import { documentOf, indexRowOf, type Packer } from '../store/packed-course.ts';
-import { keepStamped } from './differences.ts';
-import { keepSameLastStart } from './last-start.ts';
+import { encodedDocumentOf, indexRowOf, type Packer } from '../store/packed-course.ts';
+import { packVisible } from './differences.ts';
 import type { CoursePlan } from './plan.ts';
 
 const SECOND = 1000;
@@ -19,9 +18,11 @@ export function stampPlan(plan: CoursePlan, publication: number, packer: Packer)
   const { instant, last, until } = provisional;
   const own = last === null ? publication : nextInstant(publication, last);
   if (own <= instant - SECOND || own >= until) return null;
-  const stamp = (text: string): string => replaceInstant(text, instant, own);
-  const delta = { ...plan.delta };
-  keepStamped(plan.delta, delta, stamp);
-  keepSameLastStart(plan.delta, delta);
-  return { ...rest, delta, next: packer.wrapIntact(plan.key, stamp(documentOf(plan.next)), indexRowOf(plan.next)) };
+  const stamp = <T extends Uint8Array>(text: T): T | Buffer<ArrayBuffer> => replaceInstant(text, instant, own);
+  const visible = packVisible(plan.visible);
+  return {
+    ...rest,
+    next: packer.wrapIntact(plan.key, stamp(encodedDocumentOf(plan.next)), indexRowOf(plan.next)),
+    visible: visible && { ...visible, meetings: stamp(visible.meetings) },
+  };
 }

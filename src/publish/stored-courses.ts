@@ -4,7 +4,7 @@ import { cutBatches } from '../domain/batches.ts';
 import { foldId } from '../domain/id.ts';
 import { type CourseKey, termOf } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
-import { createPacker, documentOf, type Packer } from '../store/packed-course.ts';
+import { createPacker, type Packer } from '../store/packed-course.ts';
 import type { CourseSummary, SavedCourse, StoredDocument, StoreReads, StoreTransaction } from '../store/store.ts';
 import type { CoursePlan } from './plan.ts';
 import { readAhead } from './read-ahead.ts';
@@ -38,7 +38,7 @@ export function createPlanWriter(tx: StoreTransaction): PlanWriter {
       // One of its own key goes first.
       if (waiting.has(key)) await send();
       const course = { published: next, rules: digest, retired: ending === 'retired' };
-      waiting.set(key, { key, course, document: documentOf(next) });
+      waiting.set(key, { key, course });
       if (waiting.size >= COURSES_AT_ONCE) await send();
     },
     async finish() {

@@ -147,7 +147,8 @@ export function usesAny(resources: string, wanted: ReadonlySet<string>): boolean
   return resources.split('\n').some((resource) => wanted.has(resource));
 }
 
-export function checksumOf(document: string): number {
+/** @param document its text, or that in UTF-8 */
+export function checksumOf(document: string | Uint8Array): number {
   return crc32(document);
 }
 

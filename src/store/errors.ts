@@ -50,13 +50,31 @@ export class StoreUnavailableError extends StoreError {
 }
 
 /** Every class, found by its name. */
-export const STORE_ERRORS: readonly (typeof StoreError)[] = [
+const STORE_ERRORS: readonly (typeof StoreError)[] = [
   StoreError,
   StoreFullError,
   StoreReadOnlyError,
   StoreLockedError,
   StoreTooNewError,
   StoreDamagedError,
+  RowDamagedError,
   StoreReplacedError,
   StoreUnavailableError,
 ];
+
+/** An error on its way between threads: structured cloning does not preserve classes. */
+export interface SentError {
+  readonly name: string;
+  readonly message: string;
+  readonly cause: string;
+}
+
+export function sendError({ name, message, cause }: Error): SentError {
+  return { name, message, cause: cause instanceof Error ? cause.message : '' };
+}
+
+/** Of its class again; what is no StoreError becomes one. */
+export function receiveError({ name, message, cause }: SentError): StoreError {
+  const kind = STORE_ERRORS.find((one) => new one().name === name) ?? StoreError;
+  return new kind(message, { cause: new Error(cause) });
+}

@@ -13,9 +13,12 @@ import { UnreadableCourseError } from './unreadable-course.ts';
 
 /** The number of unpacked courses kept in memory. */
 const KEPT = 48;
-/** The JSON text of a course: a character of it is a byte in memory, unless the text goes beyond Latin-1. */
 interface Document {
-  readonly text: string;
+  /**
+   * The JSON text of a course, whose characters are a byte each in memory, unless it goes beyond Latin-1. In UTF-8 where
+   * another thread made it: few of the courses that are planned together are read before they are stored.
+   */
+  readonly text: string | Uint8Array;
   /** It was written here, or its checksum holds: it is not checked again. */
   readonly isIntact: boolean;
 }
@@ -36,8 +39,8 @@ export interface Packer {
   readWhole(key: CourseKey, text: string): PublishedCourse;
   /** The same of a document whose checksum holds: it was checked when it was written, and is not checked again. */
   readIntact(key: CourseKey, text: string): PublishedCourse;
-  /** The same, parsed when it is used: first its head, then its meetings. @param row as it is to be written, if it is */
-  wrapIntact(key: CourseKey, text: string, row?: IndexRow): PublishedCourse;
+  /** The same in UTF-8, parsed when it is used: first its head, then its meetings. @param row as it is to be written, if it is */
+  wrapIntact(key: CourseKey, text: Uint8Array, row?: IndexRow): PublishedCourse;
 }
 
 /**
@@ -100,7 +103,7 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
       const document = { text, isIntact: true };
       let known: PublishedCourse | null = null;
       const deferred = deferTo(() => {
-        known ??= wrap(key, readDocumentHead(text), document, null);
+        known ??= wrap(key, readDocumentHead(textOf(document)), document, null);
         return known;
       });
       return mark(deferred, document, row ?? null);
@@ -113,6 +116,13 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
       return wrap(published.course.key, published, { text: writeDocument(published), isIntact: true }, row);
     },
   };
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+function textOf({ text }: Document): string {
+  return typeof text === 'string' ? text : decoder.decode(text);
 }
 
 /** Attaches the course's document and its index row (null: not known), for whoever writes it. */
@@ -161,25 +171,21 @@ function deferTo(course: () => PublishedCourse): PublishedCourse {
   return deferred as PublishedCourse;
 }
 
-function readHead(key: CourseKey, { text, isIntact }: Document): DocumentHead {
+function readHead(key: CourseKey, document: Document): DocumentHead {
   try {
-    const head = readDocumentHead(text);
-    if (isIntact || isDocumentHead(head)) return head;
+    const head = readDocumentHead(textOf(document));
+    if (document.isIntact || isDocumentHead(head)) return head;
   } catch (error) {
     throw new UnreadableCourseError(key, error);
   }
   throw new UnreadableCourseError(key, 'its head is no course');
 }
 
-function readWhole(
-  key: CourseKey,
-  { text, isIntact }: Document,
-  onUnreadable: (key: CourseKey) => void,
-): PublishedCourse {
+function readWhole(key: CourseKey, document: Document, onUnreadable: (key: CourseKey) => void): PublishedCourse {
   let cause: unknown = 'it is no published course';
   try {
-    const whole = readDocument(text);
-    if (isIntact || isPublishedCourse(whole)) return whole;
+    const whole = readDocument(textOf(document));
+    if (document.isIntact || isPublishedCourse(whole)) return whole;
   } catch (error) {
     cause = error;
   }
@@ -192,7 +198,7 @@ export function isReadable(published: PublishedCourse): boolean {
   const document = findDocument(published);
   if (!document) return true;
   try {
-    return isPublishedCourse(readDocument(document.text));
+    return isPublishedCourse(readDocument(textOf(document)));
   } catch {
     return false;
   }
@@ -203,7 +209,14 @@ export function isReadable(published: PublishedCourse): boolean {
  * @param last as for writeDocument
  */
 export function documentOf(published: PublishedCourse, last: PublishedCourse | null = null): string {
-  return findDocument(published)?.text ?? writeDocument(published, last);
+  const document = findDocument(published);
+  return document ? textOf(document) : writeDocument(published, last);
+}
+
+/** The same in UTF-8, as it is stored. */
+export function encodedDocumentOf(published: PublishedCourse): Uint8Array {
+  const text = findDocument(published)?.text ?? writeDocument(published);
+  return typeof text === 'string' ? encoder.encode(text) : text;
 }
 
 /** The course's index row; a packed course that was never stored already has it. */

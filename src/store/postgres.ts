@@ -25,6 +25,8 @@ export interface PostgresOptions {
   readonly beatMs?: number;
   /** False: a database without Belltower's tables is an error. */
   readonly create?: boolean;
+  /** At most. */
+  readonly connections?: number;
   readonly onMigrated?: OnMigrated;
 }
 
@@ -33,11 +35,11 @@ export interface PostgresOptions {
  * every call is rejected with StoreUnavailableError.
  */
 export function openPostgresStore(url: string, options: PostgresOptions = {}): Store {
-  const { patienceMs = 5000, beatMs = 1000, create = true, onMigrated } = options;
+  const { patienceMs = 5000, beatMs = 1000, create = true, connections = CONNECTIONS, onMigrated } = options;
   const pool = new pg.Pool({
     connectionString: url,
     types: NUMBER_TYPES,
-    max: CONNECTIONS,
+    max: connections,
     connectionTimeoutMillis: patienceMs,
     query_timeout: patienceMs * 6,
     keepAlive: true,
@@ -95,6 +97,7 @@ export function openPostgresStore(url: string, options: PostgresOptions = {}): S
   return {
     ...reads,
     driver: 'postgresql',
+    location: { driver: 'postgresql', url },
     replicas: createReplicaRows(onTables),
     writable: true,
     write: (work) => enter(true, work),

@@ -2,7 +2,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { foldId } from '../domain/id.ts';
 
-export type SqlValue = string | number | null;
+/** Bytes stand for a text in UTF-8, where the statement says CAST(? AS TEXT). */
+export type SqlValue = string | number | null | Uint8Array;
 export type Row = Readonly<Record<string, unknown>>;
 
 export interface Sql {

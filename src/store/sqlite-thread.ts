@@ -1,6 +1,6 @@
 /** The writing worker thread: statements and commits wait for the disk without blocking requests. */
 import { parentPort } from 'node:worker_threads';
-import { StoreReplacedError } from './errors.ts';
+import { StoreReplacedError, sendError } from './errors.ts';
 import type { FileIdentity } from './file-identity.ts';
 import type { Row } from './sql.ts';
 import { checkpoint, openHandle, rememberStoreFiles, type SqliteHandle } from './sqlite-file.ts';
@@ -51,16 +51,7 @@ async function act(request: WriterRequest): Promise<Row[]> {
 parentPort?.on('message', async (request: WriterRequest) => {
   const answer: WriterAnswer = await act(request).then(
     (rows) => ({ id: request.id, rows, error: null }),
-    (error: Error) => ({
-      id: request.id,
-      rows: [],
-      // Structured cloning does not preserve classes.
-      error: {
-        name: error.name,
-        message: error.message,
-        cause: error.cause instanceof Error ? error.cause.message : '',
-      },
-    }),
+    (error: Error) => ({ id: request.id, rows: [], error: sendError(error) }),
   );
   parentPort?.postMessage(answer);
   if (request.type === 'close') parentPort?.close();

@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createThreadCalls } from '../domain/thread-calls.ts';
-import { STORE_ERRORS, StoreError } from './errors.ts';
+import { receiveError, type SentError, StoreError } from './errors.ts';
 import type { Row, Sql, SqlValue } from './sql.ts';
 import { openHandle } from './sqlite-file.ts';
 
@@ -26,7 +26,7 @@ export type WriterRequest = Act & { readonly id: number };
 export interface WriterAnswer {
   readonly id: number;
   readonly rows: Row[];
-  readonly error: { readonly name: string; readonly message: string; readonly cause: string } | null;
+  readonly error: SentError | null;
 }
 
 /** The thread's heap limit: it needs memory for statements and one document at a time. */
@@ -67,7 +67,7 @@ function startThread(): { ask(act: Act): Promise<Row[]>; close(): Promise<void> 
   const worker = new Worker(file, { execArgv: [], resourceLimits: MEMORY });
   const calls = createThreadCalls<Row[]>();
   worker.on('message', ({ id, rows, error }: WriterAnswer) => {
-    if (error) calls.refuse(id, revive(error));
+    if (error) calls.refuse(id, receiveError(error));
     else calls.answer(id, rows);
     // The thread does not keep an idle process alive, closed or not.
     if (calls.waiting() === 0) worker.unref();
@@ -88,9 +88,4 @@ function startThread(): { ask(act: Act): Promise<Row[]>; close(): Promise<void> 
       await worker.terminate();
     },
   };
-}
-
-function revive({ name, message, cause }: NonNullable<WriterAnswer['error']>): StoreError {
-  const kind = STORE_ERRORS.find((one) => new one().name === name) ?? StoreError;
-  return new kind(message, { cause: new Error(cause) });
 }

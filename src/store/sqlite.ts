@@ -156,6 +156,7 @@ function createStore(context: SqliteContext, opened: SqliteHandle, openedWriter:
   return {
     ...reads,
     driver: 'sqlite',
+    location: { driver: 'sqlite', folder },
     replicas: null,
     documentNow: (key) => reader.documentNow(key),
     courseIndexNow: createCourseIndexNow({ allNow: (text, ...values) => reader.allNow(text, ...values) }),

@@ -39,8 +39,6 @@ export interface StoredCourse {
 export interface SavedCourse {
   readonly key: CourseKey;
   readonly course: StoredCourse;
-  /** The JSON text of its publication, if the caller has it. */
-  readonly document?: string | undefined;
 }
 
 /** A document with what is known of it without parsing it. */
@@ -184,8 +182,7 @@ export interface StoreTransaction
     RecoveryWrites {
   /** The store's number of this transaction; null: it has written nothing yet. */
   revision(): number | null;
-  /** @param document the JSON text of `course.published`, if the caller has it */
-  saveCourse(key: CourseKey, course: StoredCourse, document?: string): Promise<void>;
+  saveCourse(key: CourseKey, course: StoredCourse): Promise<void>;
   /** The same for several, each key once: a few statements for all of them. */
   saveCourses(courses: readonly SavedCourse[]): Promise<void>;
   /** Deletes a course with its sequences. */
@@ -211,8 +208,14 @@ export interface StoreTransaction
   clear(at: number): Promise<void>;
 }
 
+export type StoreLocation =
+  | { readonly driver: 'sqlite'; readonly folder: string }
+  | { readonly driver: 'postgresql'; readonly url: string };
+
 export interface Store extends StoreReads {
   readonly driver: 'sqlite' | 'postgresql';
+  /** For reading it in another thread. */
+  readonly location: StoreLocation;
   /** False: opened on a read-only folder; a later write tries to reopen it for writing. */
   readonly writable: boolean;
   /**

@@ -4,16 +4,15 @@ import { AGREED_TABLES, createAgreedWrites } from './agreed.ts';
 import { createClosedTermWrites } from './closed-terms.ts';
 import { checksumOf, dropIndexRow, INDEX_TABLES, saveIndexRows } from './course-index.ts';
 import { renameCourseSubject } from './course-subject.ts';
-import { writeDocument } from './document.ts';
 import { createValidatorWrites } from './feed-validators.ts';
 import { createHolidayWrites } from './holidays.ts';
 import { createNoticeWrites, enterOutbox, NOTICE_TABLES } from './notice-writes.ts';
-import { indexRowOf } from './packed-course.ts';
+import { encodedDocumentOf, indexRowOf } from './packed-course.ts';
 import { createPersonalFetchWrites } from './personal-fetches.ts';
 import { createReads } from './reads.ts';
 import { createRecoveryWrites } from './recovery.ts';
 import { readDeskChange } from './rows.ts';
-import { firstRow, listRows, type Sql } from './sql.ts';
+import { firstRow, type Sql } from './sql.ts';
 import { createStaffWrites, STAFF_TABLES } from './staff-writes.ts';
 import type { PublishedRules, SavedCourse, StoreTransaction } from './store.ts';
 import { createWordsWrites } from './words.ts';
@@ -22,6 +21,9 @@ import { createWordsWrites } from './words.ts';
 export async function writeNothing(sql: Sql): Promise<void> {
   await sql.all('UPDATE head SET instant = instant WHERE id = 1');
 }
+
+/** A saved course, after the one before it. */
+const SAVED = ', (?, ?, ?, ?, ?, CAST(? AS TEXT))';
 
 /** Writes through `sql`, which must be in a transaction that excludes other writers. */
 export function createTransaction(sql: Sql): StoreTransaction {
@@ -59,16 +61,17 @@ export function createTransaction(sql: Sql): StoreTransaction {
   const saveCourses = async (courses: readonly SavedCourse[]): Promise<void> => {
     if (courses.length === 0) return;
     const revision = await stamp(Math.max(...courses.map(({ course }) => course.published.lastModified)));
-    const rows = courses.map(({ key, course, document }) => {
+    const rows = courses.map(({ key, course }) => {
       const { published, rules, retired } = course;
-      const text = document ?? writeDocument(published);
-      const index = { key, lastModified: published.lastModified, checksum: checksumOf(text), ...indexRowOf(published) };
-      return { values: [key, revision, published.lastModified, rules, retired ? 1 : 0, text], index };
+      const document = encodedDocumentOf(published);
+      const { lastModified } = published;
+      const index = { key, lastModified, checksum: checksumOf(document), ...indexRowOf(published) };
+      return { values: [key, revision, lastModified, rules, retired ? 1 : 0, document], index };
     });
     const indexed = rows.map(({ index }) => index);
     await enterOutbox(sql, revision, indexed);
     await sql.all(
-      `INSERT INTO courses (key, revision, last_modified, rules, retired, published) VALUES ${listRows(rows.length, 6)}
+      `INSERT INTO courses (key, revision, last_modified, rules, retired, published) VALUES ${SAVED.repeat(rows.length).slice(2)}
        ON CONFLICT (key) DO UPDATE SET revision = excluded.revision, last_modified = excluded.last_modified,
          rules = excluded.rules, retired = excluded.retired, published = excluded.published`,
       ...rows.flatMap(({ values }) => values),
@@ -88,7 +91,7 @@ export function createTransaction(sql: Sql): StoreTransaction {
     ...createNoticeWrites(sql, () => stamp()),
     ...createAgreedWrites(sql, () => stamp()),
     revision: () => written,
-    saveCourse: (key, course, document) => saveCourses([{ key, course, document }]),
+    saveCourse: (key, course) => saveCourses([{ key, course }]),
     saveCourses,
     async removeCourse(key) {
       await sql.all(`UPDATE courses SET revision = ?, rules = '', published = NULL WHERE key = ?`, await stamp(), key);

@@ -1,4 +1,6 @@
 /** Plans made in threads are those that are made in the main thread. */
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from 'vitest';
 import { CONCERN_CODES } from '../../src/domain/concern.ts';
 import { type ChangeOutcome, makeChange, undoChange } from '../../src/publish/changing.ts';
@@ -6,15 +8,19 @@ import { startPlanning } from '../../src/publish/planning.ts';
 import { FEWEST_FOR_THREADS } from '../../src/publish/plans-ahead.ts';
 import { publish } from '../../src/publish/publisher.ts';
 import { type Rules, readRules } from '../../src/publish/rules.ts';
-import type { Store } from '../../src/store/store.ts';
-import { createSqlitePlaces } from '../store/places.ts';
+import { StoreReadOnlyError, StoreUnavailableError } from '../../src/store/errors.ts';
+import type { Store, StoreLocation } from '../../src/store/store.ts';
+import { createPostgresPlaces, createSqlitePlaces, type Places } from '../store/places.ts';
 
 const TERM = 'fall-2026';
 const clock = (): number => Date.UTC(2026, 7, 1);
 const places = createSqlitePlaces({ isTemporary: true });
+const databases = createPostgresPlaces();
 afterAll(async () => {
-  await places.closeAll();
-  await places.remove();
+  for (const each of [places, databases]) {
+    await each.closeAll();
+    await each.remove();
+  }
 });
 
 const KINDS = [
@@ -47,8 +53,8 @@ interface Site {
   readonly rules: Rules;
 }
 
-async function openSite(courses: number): Promise<Site> {
-  const store = await places.open(await places.create());
+async function openSite(courses: number, where: Places = places): Promise<Site> {
+  const store = await where.open(await where.create());
   const rules = readTerm(courses);
   expect(rules.problems).toEqual([]);
   await publish(store, clock, rules);
@@ -67,14 +73,53 @@ test('a thread is not taken to know a course that could not be sent to it', asyn
   const [course, term] = [catalog.courses.get(`${TERM}/c0`), catalog.terms.get(TERM)];
   if (!course || !term) throw new Error('the rules were not read');
   const desks = [{ changes: [], digest: '' }];
-  const shared = { terms: [term], sites: [catalog.site], desks, instant: 0, now: 0, sequencesFrom: 0 };
-  const task = { digest: 'd', term: 0, site: 0, desk: 0, document: null };
+  const { location } = await places.open(await places.create());
+  const shared = { terms: [term], sites: [catalog.site], desks, instant: 0, now: 0, sequencesFrom: 0, location };
+  const task = { digest: 'd', term: 0, site: 0, desk: 0 };
   const planning = startPlanning(shared);
   // Functions cannot be sent. Twice, so that each of two threads has a turn.
   const odd = { ...course, title: (() => 'odd') as never };
   for (const _ of ['one', 'other']) await expect(planning.plan([{ ...task, course: odd }])).rejects.toThrow();
   for (const _ of ['one', 'other']) expect(await planning.plan([{ ...task, course }])).not.toEqual([null]);
   planning.end();
+});
+
+test('says that the store cannot be read, and plans again where it can', async () => {
+  const { catalog } = readTerm(1);
+  const [course, term] = [catalog.courses.get(`${TERM}/c0`), catalog.terms.get(TERM)];
+  if (!course || !term) throw new Error('the rules were not read');
+  const { location } = await places.open(await places.create());
+  const shared = { terms: [term], sites: [catalog.site], desks: [{ changes: [], digest: '' }] };
+  const tasks = [{ course, digest: 'd', term: 0, site: 0, desk: 0 }];
+  const plan = async (where: StoreLocation): Promise<number> => {
+    const planning = startPlanning({ ...shared, instant: 0, now: 0, sequencesFrom: 0, location: where });
+    try {
+      return (await planning.plan(tasks)).length;
+    } finally {
+      planning.end();
+    }
+  };
+  await expect(plan({ driver: 'sqlite', folder: '/nowhere' })).rejects.toThrow(StoreReadOnlyError);
+  await expect(plan({ driver: 'postgresql', url: 'postgres://nobody@127.0.0.1:1/none' })).rejects.toThrow(
+    StoreUnavailableError,
+  );
+  expect(await plan(location)).toBe(1);
+});
+
+test('reads the documents of both databases', async () => {
+  const cancel = { from: '2026-09-14', until: '2026-09-15', cancel: 'yes', say: 'Snow' };
+  const sites = [await openSite(FEWEST_FOR_THREADS), await openSite(FEWEST_FOR_THREADS, databases)];
+  const documents = await Promise.all(
+    sites.map(async (site) => {
+      await change(site, cancel);
+      await change(site, { ...cancel, cancel: undefined, where: 'Hall 9' });
+      const found = await site.store.loadDocuments([1, 2, 3].map((index) => `${TERM}/c${index}`));
+      return [...found.values()].map(({ text }) => JSON.parse(text).meetings);
+    }),
+  );
+  expect(documents[0]).toHaveLength(3);
+  expect(JSON.stringify(documents[0])).toContain('Hall 9');
+  expect(documents[1]).toEqual(documents[0]);
 });
 
 test('gives the same documents, plans and concerns as without threads', async () => {
@@ -125,16 +170,16 @@ test('gives the same documents, plans and concerns as without threads', async ()
 test('a damaged document is left out, and the others are changed', async () => {
   const site = await openSite(FEWEST_FOR_THREADS);
   const damaged = `${TERM}/c7`;
-  const loadDocuments: Store['loadDocuments'] = async (keys) => {
-    const found = new Map(await site.store.loadDocuments(keys));
-    if (found.has(damaged)) found.set(damaged, { text: '{"course":', isIntact: false });
-    return found;
+  const text = (await site.store.loadDocument(damaged)) ?? '';
+  const write = (published: string): void => {
+    if (site.store.location.driver !== 'sqlite') throw new Error('this is no file');
+    const database = new DatabaseSync(path.join(site.store.location.folder, 'belltower.sqlite'));
+    database.prepare('UPDATE courses SET published = ? WHERE key = ?').run(published, damaged);
+    database.close();
   };
-  const write: Store['write'] = (work) => site.store.write((tx) => work({ ...tx, loadDocuments }));
-  const outcome = await change(
-    { ...site, store: { ...site.store, loadDocuments, write } },
-    { on: '2026-09-14', cancel: 'yes' },
-  );
+  write('{"course":');
+  const outcome = await change(site, { on: '2026-09-14', cancel: 'yes' });
+  write(text);
   expect(outcome).toMatchObject({ type: 'done', publication: { unreached: [{ key: damaged }] } });
   const statusOf = async (key: string): Promise<string | undefined> =>
     (await site.store.loadCourse(key))?.published.meetings.find(({ originalDate }) => originalDate === '2026-09-14')

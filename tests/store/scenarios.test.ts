@@ -71,7 +71,7 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('a store in $name'
     const store = await openNew();
     const keys = Array.from({ length: 1000 }, (_, index) => `t/${['a', 'B', '_', 'z-'][index % 4]}${index}`);
     await store.write(async (tx) => {
-      for (const key of keys) await tx.saveCourse(key, stored(), '{}');
+      for (const key of keys) await tx.saveCourse(key, stored());
     });
     expect((await store.listCourses()).map(({ key }) => key)).toEqual(keys.toSorted());
     expect(await store.write(async (tx) => (await tx.listCourses()).length)).toBe(1000);
