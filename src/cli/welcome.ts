@@ -8,9 +8,9 @@ import { sayDateAndYear } from '../words/wording.ts';
 /** The number of courses shown. */
 const SHOWN = 5;
 
-export function listShown(courses: Pick<Courses, 'terms' | 'keysOf'>): readonly CourseKey[] {
+export function listShown(courses: Pick<Courses, 'terms' | 'inTerm'>): readonly CourseKey[] {
   const keys: CourseKey[] = [];
-  for (const term of courses.terms()) if (keys.length < SHOWN) keys.push(...courses.keysOf(term));
+  for (const term of courses.terms()) if (keys.length < SHOWN) keys.push(...courses.inTerm(term).keys());
   return keys.slice(0, SHOWN);
 }
 

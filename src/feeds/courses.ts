@@ -2,7 +2,7 @@
 import { foldId } from '../domain/id.ts';
 import { type CourseKey, termOf } from '../domain/model.ts';
 import type { PublishedCourse, PublishedSection } from '../domain/published.ts';
-import { type CourseEntry, makeEntry, type TermFacts } from '../store/course-entry.ts';
+import { type CourseEntry, makeEntry } from '../store/course-entry.ts';
 import type { CourseIndexNow } from '../store/indexed-terms.ts';
 import { CourseNotLoadedError } from '../store/store.ts';
 import { UnreadableCourseError, unlessUnreadableLater } from '../store/unreadable-course.ts';
@@ -39,23 +39,7 @@ export interface SectionView {
  * Functions that return a PublishedCourse, or a view of one, load it first if necessary.
  * @throws UnreadableCourseError if it is damaged; CourseNotLoadedError if it cannot be loaded synchronously
  */
-export interface Courses
-  extends Pick<
-    TermBooks,
-    | 'open'
-    | 'openAt'
-    | 'isOpen'
-    | 'readEntries'
-    | 'readSome'
-    | 'codesOf'
-    | 'keysOf'
-    | 'publishedIn'
-    | 'changedIn'
-    | 'summary'
-    | 'countFound'
-    | 'hasExams'
-    | 'spanOf'
-  > {
+export interface Courses extends Pick<TermBooks, 'open' | 'openAt' | 'isOpen' | 'inTerm'> {
   /** @throws UnreadableCourseError also if the address may belong to a damaged course of the term */
   find(term: string, id: string): CourseView | null;
   findSection(view: CourseView, id: string): SectionView | null;
@@ -66,12 +50,10 @@ export interface Courses
   entry(key: CourseKey): CourseEntry | null;
   /** The index entry of the course at an address. */
   entryAt(term: string, id: string): CourseEntry | null;
-  /** As `readEntries`, of all terms. Without courses that cannot be read. */
+  /** Of all terms, for looking through them once. Without courses that cannot be read. */
   entries(): Iterable<CourseEntry>;
   /** Of a term, in insertion order; opens it. */
   entriesOf(term: string): Iterable<CourseEntry>;
-  /** What its first course says of the term; null: it has none. */
-  termFacts(term: string): TermFacts | null;
   /** Without courses that cannot be read. */
   keys(): readonly CourseKey[];
   size(): number;
@@ -249,26 +231,11 @@ export function createCourses(source: CourseSource | null = null, loadedBytes = 
     openAt: book.openAt,
     isOpen: book.isOpen,
     *entries() {
-      for (const term of book.terms()) yield* book.readEntries(term);
+      for (const term of book.terms()) yield* book.inTerm(term).entries();
     },
     entriesOf: book.entriesOf,
-    readEntries: book.readEntries,
-    readSome: book.readSome,
-    codesOf: book.codesOf,
-    keysOf: book.keysOf,
-    publishedIn: book.publishedIn,
-    changedIn: book.changedIn,
-    summary: book.summary,
-    countFound: book.countFound,
-    hasExams: book.hasExams,
-    spanOf: book.spanOf,
-    termFacts(term) {
-      const closed = book.summary(term);
-      if (closed) return closed.first?.termFacts ?? null;
-      const [first] = book.entriesOf(term);
-      return first?.termFacts ?? null;
-    },
-    keys: () => book.terms().flatMap(book.keysOf),
+    inTerm: book.inTerm,
+    keys: () => book.terms().flatMap((term) => book.inTerm(term).keys()),
     size: book.size,
     terms: book.terms,
     termIndex(term, drafts) {

@@ -132,7 +132,7 @@ export function createInstaller({ store, forget, last, conditions, loadedBytes }
 
   const verifyTerm = async (term: string, isStopped: () => boolean): Promise<void> => {
     const pace = createPace();
-    for (const key of courses.keysOf(term)) {
+    for (const key of courses.inTerm(term).keys()) {
       if (isStopped()) return;
       await pace();
       if (await store.isIntact(key)) continue;

@@ -3,11 +3,12 @@ import { createPace } from '../domain/pace.ts';
 import type { PublishedAt } from '../store/indexed-terms.ts';
 import type { Courses } from './courses.ts';
 
-export async function listPublished(courses: Pick<Courses, 'terms' | 'publishedIn'>): Promise<readonly PublishedAt[]> {
+export async function listPublished(courses: Pick<Courses, 'terms' | 'inTerm'>): Promise<readonly PublishedAt[]> {
   const found: PublishedAt[] = [];
   const pace = createPace();
   for (const term of courses.terms()) {
-    for (const { key, lastModified, draft } of courses.publishedIn(term)) found.push({ key, lastModified, draft });
+    for (const { key, lastModified, draft } of courses.inTerm(term).published())
+      found.push({ key, lastModified, draft });
     await pace();
   }
   return found;

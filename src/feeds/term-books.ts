@@ -1,15 +1,15 @@
 /**
  * An address book for each term. With an index in the store a term's book is read when something first asks for all
- * courses of the term. Until then addresses are looked up in the store, and what is said of the whole catalogue is asked
- * of the index.
+ * courses of the term; until then the index is asked (indexed-term.ts).
  */
-import type { DateSpan } from '../domain/date.ts';
 import { foldId } from '../domain/id.ts';
 import { type CourseKey, termOf } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import type { CourseEntry, IndexedCourse } from '../store/course-entry.ts';
-import type { ChangedWanted, CodedCourse, CourseIndexNow, PublishedAt, TermSummary } from '../store/indexed-terms.ts';
-import { type AddressBook, type Alias, createAddressBook, nameAlias } from './address-book.ts';
+import type { CourseIndexNow } from '../store/indexed-terms.ts';
+import { type AddressBook, createAddressBook } from './address-book.ts';
+import { createIndexedTerm, type IndexedTerm } from './indexed-term.ts';
+import { readBook, type TermReads } from './term-reads.ts';
 
 export interface TermBooks extends Pick<AddressBook, 'entry' | 'find' | 'guestsOf' | 'size' | 'terms'> {
   /**
@@ -26,23 +26,8 @@ export interface TermBooks extends Pick<AddressBook, 'entry' | 'find' | 'guestsO
   isOpen(term: string): boolean;
   /** Opens the term. */
   entriesOf(term: string): Iterable<CourseEntry>;
-  /** The same for looking through them once: of a term that is not open nothing is kept. */
-  readEntries(term: string): Iterable<CourseEntry>;
-  /** The same of some of its courses. */
-  readSome(term: string, keys: readonly CourseKey[]): readonly CourseEntry[];
-  /** Their codes alone. */
-  codesOf(term: string, keys: readonly CourseKey[]): readonly CodedCourse[];
-  keysOf(term: string): readonly CourseKey[];
-  publishedIn(term: string): Iterable<PublishedAt>;
-  /** As CourseIndexNow.changed. */
-  changedIn(term: string, after: number, wanted: ChangedWanted): readonly CourseEntry[];
-  /** Of a term that is not open, and whose courses are all readable; null: its entries say it. */
-  summary(term: string): TermSummary | null;
-  /** As CourseIndexNow.countFound, of the same terms. */
-  countFound(term: string, words: readonly string[], drafts: boolean): number | null;
-  /** Whether a course of the term has exams. @param drafts whether drafts count */
-  hasExams(term: string, drafts: boolean): boolean;
-  spanOf(term: string): DateSpan | null;
+  /** Opens the term only where a course is damaged. @param term as the keys of its courses write it */
+  inTerm(term: string): TermReads;
 }
 
 /** A term whose book is being read in slices. */
@@ -50,19 +35,6 @@ interface Opening {
   readonly opened: Promise<void>;
   /** What was installed meanwhile. */
   readonly touched: Set<CourseKey>;
-}
-
-/** What has been asked of a term that is not open. */
-interface KnownTerm {
-  readonly rows: Map<CourseKey, CourseEntry>;
-  links?: AddressBook;
-  summary?: TermSummary;
-  exams?: ReadonlyMap<boolean, boolean>;
-  span?: DateSpan | null;
-}
-
-function createKnownTerm(): KnownTerm {
-  return { rows: new Map() };
 }
 
 /**
@@ -73,41 +45,43 @@ export function createTermBooks(index: CourseIndexNow | null, lose: (key: Course
   /** By their case-folded terms. */
   const books = new Map<string, AddressBook>();
   const openings = new Map<string, Opening>();
-  /** Every term as it is written, in the order in which they became known, with what is known of one that is not open. */
-  const known = new Map<string, KnownTerm>();
-  for (const term of index?.terms() ?? []) known.set(term, createKnownTerm());
+  /** Every term as it is written, in the order in which they became known; null: it is open. */
+  const known = new Map<string, IndexedTerm | null>();
 
-  const spellingsOf = (folded: string): readonly string[] => [...known.keys()].filter((one) => foldId(one) === folded);
-  const isClosed = (folded: string): boolean => !books.has(folded) && spellingsOf(folded).length > 0;
+  /** Terms whose names differ in case only are one book. */
+  const closedAt = (folded: string): readonly IndexedTerm[] =>
+    books.has(folded) ? [] : [...known].flatMap(([term, closed]) => (foldId(term) === folded ? (closed ?? []) : []));
+  const isClosed = (folded: string): boolean => closedAt(folded).length > 0;
+  /** Null: the term is open, or its name is written in two ways. */
+  const onlyClosed = (term: string): IndexedTerm | null => {
+    const [closed = null, ...others] = closedAt(foldId(term));
+    return others.length === 0 ? closed : null;
+  };
 
   const install = (folded: string, book: AddressBook, damaged: readonly CourseKey[]): AddressBook => {
     books.set(folded, book);
-    for (const term of spellingsOf(folded)) known.set(term, createKnownTerm());
+    for (const term of known.keys()) if (foldId(term) === folded) known.set(term, null);
     for (const key of damaged) lose(key);
     return book;
-  };
-
-  const openNow = (folded: string): AddressBook => {
-    const book = createAddressBook();
-    const damaged: CourseKey[] = [];
-    for (const term of spellingsOf(folded)) {
-      for (const page of readPages(index, term)) damaged.push(...addPage(book, page));
-    }
-    return install(folded, book, damaged);
   };
 
   /** Null: there is no such term. */
   const bookOf = (term: string): AddressBook | null => {
     const folded = foldId(term);
-    return books.get(folded) ?? (isClosed(folded) ? openNow(folded) : null);
+    const closed = closedAt(folded);
+    if (closed.length === 0) return books.get(folded) ?? null;
+    const book = createAddressBook();
+    const damaged: CourseKey[] = [];
+    for (const one of closed) for (const page of one.pages()) damaged.push(...addPage(book, page));
+    return install(folded, book, damaged);
   };
 
   const readInSlices = async (folded: string, touched: ReadonlySet<CourseKey>): Promise<void> => {
     const pace = createPace();
     const book = createAddressBook();
     const damaged: CourseKey[] = [];
-    for (const term of spellingsOf(folded)) {
-      for (const page of readPages(index, term)) {
+    for (const one of closedAt(folded)) {
+      for (const page of one.pages()) {
         damaged.push(...addPage(book, page));
         await pace();
       }
@@ -115,52 +89,6 @@ export function createTermBooks(index: CourseIndexNow | null, lose: (key: Course
     if (!isClosed(folded)) return;
     for (const key of touched) book.put(key, index?.course(key)?.entry ?? null);
     install(folded, book, damaged);
-  };
-
-  /** Of a term that is not open; a damaged course is null, and opening its term registers it. */
-  const readRow = (key: CourseKey): CourseEntry | null => {
-    const rows = known.get(termOf(key))?.rows;
-    const entry = rows?.get(key) ?? index?.course(key)?.entry ?? null;
-    if (entry) rows?.set(key, entry);
-    return entry;
-  };
-
-  /** The courses of a term that is not open which have other addresses, or list sections elsewhere. */
-  const linksOf = (term: string): AddressBook | null => {
-    const facts = known.get(term);
-    if (!index || !facts) return null;
-    if (facts.links) return facts.links;
-    const links = createAddressBook();
-    // The damaged ones are registered when the term is opened.
-    addPage(links, index.linked(term));
-    facts.links = links;
-    return links;
-  };
-
-  const summaryOf = (term: string): TermSummary | null => {
-    const facts = known.get(term);
-    const reading = closedIndex(term);
-    if (!reading || !facts) return null;
-    facts.summary ??= reading.summary(term);
-    return facts.summary.isWhole ? facts.summary : null;
-  };
-
-  /** In a term that is not open. A term that was written in two ways is one book, and is opened. */
-  const findClosed = (given: string, id: string): Alias | null => {
-    const [term = '', ...others] = spellingsOf(foldId(given));
-    if (!index || books.has(foldId(given)) || others.length > 0) return null;
-    const key = `${term}/${id}`;
-    const own = readRow(key) ?? readRow(index.keyAt(term, id) ?? key);
-    return own ? nameAlias(own, foldId(id)) : (linksOf(term)?.find(term, id) ?? null);
-  };
-
-  const find = (term: string, id: string): Alias | null => {
-    const found = findClosed(term, id);
-    if (found) return found;
-    // It may be a damaged course's, which opening the term registers.
-    const [only, ...others] = spellingsOf(foldId(term));
-    const isNowhere = only !== undefined && others.length === 0 && summaryOf(only) !== null;
-    return isNowhere ? null : (bookOf(term)?.find(term, id) ?? null);
   };
 
   const open = async (term: string): Promise<void> => {
@@ -175,125 +103,59 @@ export function createTermBooks(index: CourseIndexNow | null, lose: (key: Course
     await opening.opened;
   };
 
-  /** Null: the term is open, or there is none. */
-  const closedIndex = (term: string): CourseIndexNow | null =>
-    known.has(term) && isClosed(foldId(term)) ? index : null;
+  /** The term, if a course that is stored leaves it closed. */
+  const closedFor = (term: string): IndexedTerm | null => {
+    if (!index || books.has(foldId(term))) return null;
+    const openBook = (): AddressBook => bookOf(term) ?? createAddressBook();
+    const closed = known.get(term) ?? createIndexedTerm({ index, term, open: openBook, lose });
+    known.set(term, closed);
+    return closed;
+  };
+  for (const term of index?.terms() ?? []) closedFor(term);
 
   return {
     put(key, entry) {
       const term = termOf(key);
       const folded = foldId(term);
-      if (index && entry && entry.revision > 0 && !books.has(folded)) {
-        const links = known.get(term)?.links;
-        const rows = known.get(term)?.rows ?? new Map();
-        links?.put(key, isLinked(entry) ? entry : null);
-        rows.delete(key);
-        known.set(term, { rows, ...(links ? { links } : {}) });
+      const closed = entry && entry.revision > 0 ? closedFor(term) : null;
+      if (entry && closed) {
+        closed.replace(entry);
         openings.get(folded)?.touched.add(key);
         return [];
       }
       const book = bookOf(term) ?? install(folded, createAddressBook(), []);
-      if (entry) known.set(term, createKnownTerm());
+      if (entry) known.set(term, null);
       return book.put(key, entry);
     },
     open,
     isOpen: (term) => !isClosed(foldId(term)),
     openNow: (term) => void bookOf(term),
-    openAt: (term, id) => (!isClosed(foldId(term)) || findClosed(term, id) ? null : open(term)),
+    openAt: (term, id) => (!isClosed(foldId(term)) || onlyClosed(term)?.seek(id) ? null : open(term)),
     entry(key) {
-      const folded = foldId(termOf(key));
-      if (!isClosed(folded)) return books.get(folded)?.entry(key) ?? null;
-      return readRow(key) ?? (index?.course(key) ? (bookOf(folded)?.entry(key) ?? null) : null);
+      const term = termOf(key);
+      return (known.get(term) ?? books.get(foldId(term)))?.entry(key) ?? null;
     },
-    find,
+    find(term, id) {
+      const closed = onlyClosed(term);
+      return closed ? closed.find(id) : (bookOf(term)?.find(term, id) ?? null);
+    },
     guestsOf(alias) {
       const term = termOf(alias.entry.key);
-      // A term that was written in two ways is one book.
-      const isAlone = spellingsOf(foldId(term)).length === 1;
-      const links = isAlone && isClosed(foldId(term)) ? linksOf(term) : null;
-      return (links ?? bookOf(term))?.guestsOf(alias) ?? [];
+      return (onlyClosed(term) ?? bookOf(term))?.guestsOf(alias) ?? [];
     },
     entriesOf: (term) => bookOf(term)?.entriesOf(term) ?? [],
-    readEntries(term) {
-      const reading = closedIndex(term);
-      return reading ? readEntries(reading, term, lose) : (bookOf(term)?.entriesOf(term) ?? []);
-    },
-    readSome(term, keys) {
-      const reading = closedIndex(term);
-      if (reading) return reading.courses(keys).flatMap(({ entry }) => entry ?? []);
-      const book = bookOf(term);
-      return keys.flatMap((key) => book?.entry(key) ?? []);
-    },
-    codesOf(term, keys) {
-      const book = closedIndex(term) ? null : bookOf(term);
-      return book ? keys.flatMap((key) => book.entry(key) ?? []) : (index?.codes(keys) ?? []);
-    },
-    keysOf: (term) => closedIndex(term)?.keys(term) ?? [...(bookOf(term)?.entriesOf(term) ?? [])].map(({ key }) => key),
-    publishedIn: (term) => closedIndex(term)?.published(term) ?? bookOf(term)?.entriesOf(term) ?? [],
-    changedIn(term, after, wanted) {
-      const reading = closedIndex(term);
-      if (reading) return reading.changed(term, after, wanted);
-      return [...(bookOf(term)?.entriesOf(term) ?? [])]
-        .filter(({ firstPublished, lastModified }) => lastModified > after && firstPublished !== lastModified)
-        .filter(({ draft }) => wanted.drafts || !draft)
-        .sort((a, b) => b.lastModified - a.lastModified || (a.key < b.key ? -1 : 1))
-        .slice(0, wanted.most);
-    },
-    summary: summaryOf,
-    countFound: (term, words, drafts) => (summaryOf(term) && index?.countFound(term, words, drafts)) ?? null,
-    hasExams(term, drafts) {
-      const facts = known.get(term);
-      const reading = closedIndex(term);
-      if (!reading || !facts) return [...(bookOf(term)?.entriesOf(term) ?? [])].some((one) => isExam(one, drafts));
-      const exams = facts.exams?.get(drafts) ?? reading.hasExams(term, drafts);
-      facts.exams = new Map(facts.exams).set(drafts, exams);
-      return exams;
-    },
-    spanOf(term) {
-      const facts = known.get(term);
-      const reading = closedIndex(term);
-      if (!reading || !facts) return joinSpans(bookOf(term)?.entriesOf(term) ?? []);
-      facts.span ??= reading.span(term);
-      return facts.span;
-    },
+    inTerm: (term) => known.get(term) ?? readBook(books.get(foldId(term)) ?? null, term),
     size() {
       let size = 0;
       for (const book of books.values()) size += book.size();
-      for (const term of known.keys()) size += closedIndex(term)?.count(term) ?? 0;
+      for (const closed of known.values()) size += closed?.count() ?? 0;
       return size;
     },
     terms() {
       const present = new Set([...books.values()].flatMap((book) => book.terms()));
-      return [...known.keys()].filter((term) => present.has(term) || isClosed(foldId(term)));
+      return [...known].filter(([term, closed]) => closed !== null || present.has(term)).map(([term]) => term);
     },
   };
-}
-
-function isExam({ exams, draft }: CourseEntry, drafts: boolean): boolean {
-  return exams === true && (drafts || !draft);
-}
-
-function isLinked({ formerly, crossListed, listed }: CourseEntry): boolean {
-  return formerly.length > 0 || crossListed.length > 0 || listed.length > 0;
-}
-
-function* readPages(index: CourseIndexNow | null, term: string): Generator<readonly IndexedCourse[]> {
-  for (let after = ''; index; ) {
-    const page = index.page(term, after);
-    const last = page.at(-1);
-    if (!last) return;
-    yield page;
-    after = last.key;
-  }
-}
-
-function* readEntries(index: CourseIndexNow, term: string, lose: (key: CourseKey) => void): Generator<CourseEntry> {
-  for (const page of readPages(index, term)) {
-    for (const { key, entry } of page) {
-      if (entry) yield entry;
-      else lose(key);
-    }
-  }
 }
 
 /** @returns the courses that are damaged */
@@ -304,14 +166,4 @@ function addPage(book: AddressBook, page: readonly IndexedCourse[]): CourseKey[]
     else damaged.push(key);
   }
   return damaged;
-}
-
-function joinSpans(entries: Iterable<CourseEntry>): DateSpan | null {
-  const spans = [...entries].map(({ termFacts }) => termFacts.span);
-  const from = spans.map((span) => span.from).sort()[0];
-  const until = spans
-    .map((span) => span.until)
-    .sort()
-    .at(-1);
-  return from === undefined || until === undefined ? null : { from, until };
 }

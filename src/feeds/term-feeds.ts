@@ -51,9 +51,10 @@ export function listTermFeeds(
     holidays,
     courses,
     drafts,
-  }: Pick<TermFeedContext, 'holidays' | 'drafts'> & { readonly courses: Pick<Courses, 'hasExams' | 'entryAt'> },
+  }: Pick<TermFeedContext, 'holidays' | 'drafts'> & { readonly courses: Pick<Courses, 'inTerm' | 'entryAt'> },
 ): TermFeedName[] {
-  const exams: TermFeedName[] = courses.hasExams(term, drafts) && !courses.entryAt(term, 'exams') ? ['exams'] : [];
+  const exams: TermFeedName[] =
+    courses.inTerm(term).hasExams(drafts) && !courses.entryAt(term, 'exams') ? ['exams'] : [];
   return holidays.find(term, drafts) ? ['holidays', ...exams] : exams;
 }
 

@@ -19,7 +19,7 @@ export function findPresent(courses: Courses, view: CourseView, now: number): Pr
   const earliest = utcDateOf(now - DAY_MS);
   const found = courses
     .terms()
-    .filter((term) => (courses.spanOf(term)?.until ?? '') >= earliest)
+    .filter((term) => (courses.inTerm(term).span()?.until ?? '') >= earliest)
     .flatMap((term) => [...courses.entriesOf(term)])
     .filter((entry) => !entry.draft && (entry.id === view.id || foldText(entry.code) === code))
     .filter(({ termFacts: { zone, span } }) => span.until >= localTimeIn(zone, now).date)

@@ -15,7 +15,7 @@ import { type RequestCounters, ROUTE_CLASSES } from './request-counters.ts';
 
 export interface MetricsContext {
   readonly counters: RequestCounters;
-  readonly courses: Pick<Courses, 'terms' | 'publishedIn' | 'size'>;
+  readonly courses: Pick<Courses, 'terms' | 'inTerm' | 'size'>;
   readonly feedCache: Pick<FeedCache, 'counts'>;
   readonly status: () => ServingStatus;
   readonly conditions: Pick<Conditions, 'list'>;

@@ -65,7 +65,8 @@ export function* visibleCourses({ courses }: DeskContext, { grants }: Pick<Visit
   const mayShow = (term: string): boolean => grants.some(({ scope }) => scope === EVERYTHING || termIn(scope) === term);
   for (const term of newestFirst(courses, courses.terms().filter(mayShow))) {
     yield* courses
-      .keysOf(term)
+      .inTerm(term)
+      .keys()
       .filter((key) => may(grants, 'view', key))
       .sort((a, b) => (a < b ? -1 : 1));
   }
@@ -86,7 +87,7 @@ export function visibleTerms({ courses }: DeskContext, { grants }: Pick<Visitor,
 
 function newestFirst(courses: Courses, terms: Iterable<string>): string[] {
   return [...terms]
-    .map((term) => ({ term, from: courses.termFacts(term)?.span.from ?? '' }))
+    .map((term) => ({ term, from: courses.inTerm(term).facts()?.span.from ?? '' }))
     .sort((a, b) => (a.from === b.from ? (a.term < b.term ? -1 : 1) : a.from > b.from ? -1 : 1))
     .map(({ term }) => term);
 }

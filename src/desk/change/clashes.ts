@@ -52,7 +52,7 @@ interface Use {
 
 /** Terms without common days cannot clash. */
 function listOverlapping(courses: Courses, about: ReadonlySet<string>): readonly string[] {
-  const spanOf = (term: string): DateSpan | null => courses.termFacts(term)?.span ?? null;
+  const spanOf = (term: string): DateSpan | null => courses.inTerm(term).facts()?.span ?? null;
   const spans = [...about].map(spanOf).filter((span) => span !== null);
   return courses.terms().filter((term) => {
     const own = spanOf(term);

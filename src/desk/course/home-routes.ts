@@ -34,7 +34,10 @@ async function showHome(visit: Visit): Promise<void> {
     if (entry && isWanted(entry, wanted)) shown.push(describeShown(entry));
     await pace();
   }
-  const terms = visibleTerms(context.desk, visitor).map((id) => ({ id, title: courses.termFacts(id)?.title ?? id }));
+  const terms = visibleTerms(context.desk, visitor).map((id) => ({
+    id,
+    title: courses.inTerm(id).facts()?.title ?? id,
+  }));
   const owner = may(visitor.grants, 'own', '*');
   sendDesk(
     visit,

@@ -37,7 +37,7 @@ export async function uidsToIdentities(
   const wanted = new Set(Object.keys(expected));
   if (wanted.size === 0) return {};
   const known = new Map<string, string>();
-  const keys = subject.includes('/') ? [subject] : courses.keysOf(subject);
+  const keys = subject.includes('/') ? [subject] : courses.inTerm(subject).keys();
   for await (const { meetings } of readEach(courses, keys)) {
     for (const { uid, identity } of meetings) if (wanted.has(uid)) known.set(uid, identity);
     if (known.size === wanted.size) break;

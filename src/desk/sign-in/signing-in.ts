@@ -171,7 +171,7 @@ async function beginSession(
 async function termEnds(context: DeskContext): Promise<Map<string, number>> {
   const ends = new Map<string, number>();
   for (const term of context.courses.terms()) {
-    const facts = context.courses.termFacts(term);
+    const facts = context.courses.inTerm(term).facts();
     if (facts) ends.set(term, (dayNumber(facts.span.until) + 1) * 86_400_000);
   }
   return ends;

@@ -43,9 +43,9 @@ type StaffSaid = Partial<Pick<StaffViewProps, 'said' | 'problems' | 'links'>>;
 
 const MOST_SCOPES = 500;
 
-function listScopes(courses: Pick<Courses, 'terms' | 'keysOf'>): readonly string[] {
+function listScopes(courses: Pick<Courses, 'terms' | 'inTerm'>): readonly string[] {
   const scopes = [...courses.terms()];
-  for (const term of courses.terms()) if (scopes.length < MOST_SCOPES) scopes.push(...courses.keysOf(term));
+  for (const term of courses.terms()) if (scopes.length < MOST_SCOPES) scopes.push(...courses.inTerm(term).keys());
   return scopes.slice(0, MOST_SCOPES);
 }
 

@@ -38,7 +38,7 @@ export async function answerChanges(
   const until = context.publishedUntil();
   const { since = { after: until, rest: null }, limit = USUAL_CHANGES } = asked;
   const entries = await chooseEntries(context, asked, response, (term) =>
-    context.courses.changedIn(term, since.after, { drafts: context.drafts, most: MOST_IN_TERM }),
+    context.courses.inTerm(term).changed(since.after, { drafts: context.drafts, most: MOST_IN_TERM }),
   );
   if (!entries) return null;
   if (until === 0) {
@@ -63,7 +63,7 @@ export async function answerMeetings(
   if (room === '') return refuseQuery(response, 'room', say('query.room'));
   const isNear = (span: DateSpan): boolean => (until ?? span.until) >= span.from && (from ?? span.from) <= span.until;
   const chosen = await chooseEntries(context, asked, response, async (term) => {
-    const span = context.courses.spanOf(term);
+    const span = context.courses.inTerm(term).span();
     if (!span || !isNear(span)) return [];
     await context.courses.open(term);
     return context.courses.entriesOf(term);
@@ -83,7 +83,7 @@ export async function answerMeetings(
 export async function printNewest(context: SiteContext): Promise<string> {
   const { courses, drafts } = context;
   const wanted = { drafts, most: MOST_COURSES };
-  const latest = await readTerms(context, courses.terms(), (term) => courses.changedIn(term, 0, wanted));
+  const latest = await readTerms(context, courses.terms(), (term) => courses.inTerm(term).changed(0, wanted));
   const changes = await listNewest(courses, latest, MOST_ENTRIES);
   return printSiteAtom(changes, context.siteName, context.publicUrl);
 }

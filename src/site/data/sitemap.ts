@@ -8,7 +8,7 @@ import { listPublished } from '../../feeds/list-published.ts';
 const MOST = 50_000;
 
 /** @param base the site's base URL */
-export async function printSitemap(courses: Pick<Courses, 'terms' | 'publishedIn'>, base: string): Promise<string> {
+export async function printSitemap(courses: Pick<Courses, 'terms' | 'inTerm'>, base: string): Promise<string> {
   const pages = (await listPublished(courses)).filter(({ draft }) => !draft);
   const terms = [...new Set(pages.map(({ key }) => termOf(key)))];
   const addresses = [

@@ -7,6 +7,7 @@ import { type CourseKey, termOf } from '../../domain/model.ts';
 import { createPace } from '../../domain/pace.ts';
 import { localTimeIn } from '../../domain/zone.ts';
 import type { Courses } from '../../feeds/courses.ts';
+import type { ShownCourses } from '../../feeds/term-reads.ts';
 import type { CourseEntry, TermFacts } from '../../store/course-entry.ts';
 import { createCorrection } from './spelling.ts';
 
@@ -89,6 +90,7 @@ interface TermCourses {
   readonly facts: TermFacts | null;
   /** All courses. */
   list(): Promise<readonly Line[]>;
+  readonly countFound: ShownCourses['countFound'];
   /** Some of them. */
   find(keys: readonly CourseKey[]): FoundInTerm;
 }
@@ -108,7 +110,7 @@ export function createCourseList(courses: Courses, drafts: boolean, searchCourse
     if (words.length === 0) return own;
     const find = async (): Promise<FoundInTerm> => own.find(await searchCourses(term, words));
     // Of a term whose matches are not shown, these are not read.
-    const count = courses.countFound(term, words, drafts);
+    const count = own.countFound(words);
     const found = count === null ? await find() : { count, list: async () => (await find()).list() };
     return { count: found.count, list: async () => rank(await found.list(), words) };
   };
@@ -128,7 +130,7 @@ export function createCourseList(courses: Courses, drafts: boolean, searchCourse
     const correction = createCorrection(words);
     const pace = createPace();
     for (const { id } of terms) {
-      for (const entry of courses.readEntries(id)) {
+      for (const entry of courses.inTerm(id).entries()) {
         if (drafts || !entry.draft) correction.learn(entry);
         await pace();
       }
@@ -166,10 +168,8 @@ function readEntries(courses: Courses, lines: readonly Line[]): readonly CourseE
   return [...byTerm].flatMap(([term, own]) => {
     const entries = new Map(
       courses
-        .readSome(
-          term,
-          own.map(({ key }) => key),
-        )
+        .inTerm(term)
+        .some(own.map(({ key }) => key))
         .map((entry) => [entry.key, entry]),
     );
     return own.flatMap(({ key }) => entries.get(key) ?? []);
@@ -180,7 +180,7 @@ async function sortCourses(courses: Courses, term: string, keys: readonly Course
   const lines: Line[] = [];
   const pace = createPace();
   for (const batch of cutBatches(keys, BATCH)) {
-    lines.push(...courses.codesOf(term, batch).map(makeLine));
+    lines.push(...courses.inTerm(term).codes(batch).map(makeLine));
     await pace();
   }
   return lines.sort((a, b) => (a.order < b.order ? -1 : 1));
@@ -188,11 +188,12 @@ async function sortCourses(courses: Courses, term: string, keys: readonly Course
 
 /** Opens no term: of one that is not open, its index in the store is asked. */
 function describeCourses(courses: Courses, term: string, drafts: boolean): TermCourses {
-  const shown = listShown(courses, term, drafts);
+  const shown = courses.inTerm(term).shown(drafts);
   let lines: Promise<readonly Line[]> | null = null;
   return {
     count: shown.count,
     facts: shown.facts,
+    countFound: shown.countFound,
     list() {
       lines ??= sortCourses(courses, term, shown.keys());
       // A failure is asked again.
@@ -205,29 +206,6 @@ function describeCourses(courses: Courses, term: string, drafts: boolean): TermC
       const found = keys.filter(shown.has);
       return { count: found.length, list: () => sortCourses(courses, term, found) };
     },
-  };
-}
-
-/** The courses of a term that the visitor may see. */
-interface ShownCourses extends Pick<TermCourses, 'count' | 'facts'> {
-  has(key: CourseKey): boolean;
-  keys(): readonly CourseKey[];
-}
-
-function listShown(courses: Courses, term: string, drafts: boolean): ShownCourses {
-  const closed = courses.summary(term);
-  if (!closed) {
-    const keys = new Set(courses.termIndex(term, drafts).entries.map(({ key }) => key));
-    const [first] = courses.termIndex(term, drafts).entries;
-    return { count: keys.size, facts: first?.termFacts ?? null, has: (key) => keys.has(key), keys: () => [...keys] };
-  }
-  // A search finds courses of all terms whose names differ in case only.
-  const has = (key: CourseKey): boolean => termOf(key) === term && (drafts || !closed.drafts.has(key));
-  return {
-    count: closed.courses - (drafts ? 0 : closed.drafts.size),
-    facts: (drafts ? closed.first : closed.firstShown)?.termFacts ?? null,
-    has,
-    keys: () => courses.keysOf(term).filter(has),
   };
 }
 

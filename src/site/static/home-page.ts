@@ -33,7 +33,7 @@ export interface StaticHomeProps {
   readonly siteName: string;
   readonly publicUrl: string | null;
   readonly holidays: Pick<Holidays, 'find'>;
-  readonly courses: Pick<Courses, 'hasExams' | 'entryAt'>;
+  readonly courses: Pick<Courses, 'inTerm' | 'entryAt'>;
 }
 
 /** Above this number of courses the home page lists only terms; a term's page always lists all its courses. */

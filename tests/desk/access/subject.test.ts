@@ -10,9 +10,11 @@ const STARTS: Readonly<Record<string, string>> = {
 };
 const KEYS = ['fall-2018/cos418', 'fall-2026/cs101', 'fall-2026/chem100', 'spring-2027/art1'];
 const courses = {
-  keysOf: (term: string) => KEYS.filter((key) => key.startsWith(`${term}/`)),
   terms: () => Object.keys(STARTS),
-  termFacts: (term: string) => ({ span: { from: STARTS[term] } }),
+  inTerm: (term: string) => ({
+    keys: () => KEYS.filter((key) => key.startsWith(`${term}/`)),
+    facts: () => ({ span: { from: STARTS[term] } }),
+  }),
 };
 const desk = { courses } as unknown as DeskContext;
 
