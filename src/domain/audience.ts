@@ -42,11 +42,13 @@ const narrowed = new WeakMap<Term, Map<string, Term>>();
  */
 export function narrowTerm(term: Term, who: Attendee | null, start: LocalTime | null): Term {
   const isFor = ({ audience }: { readonly audience?: Audience }): boolean => who === null || isMeant(audience, who);
+  const isSwapFor = (swap: DaySwap): boolean => isFor(swap) && (start === null || isSwappedAt(swap, start));
+  const isWhole = term.breaks.every(isFor) && term.hours.every(isFor) && term.closings.every(isFor);
+  if (isWhole && term.swaps.every(isSwapFor)) return term;
   const breaks = term.breaks.map(isFor);
   const hours = term.hours.map(isFor);
   const closings = term.closings.map(isFor);
-  const swaps = term.swaps.map((swap) => isFor(swap) && (start === null || isSwappedAt(swap, start)));
-  if ([breaks, closings, swaps, hours].every((kept) => !kept.includes(false))) return term;
+  const swaps = term.swaps.map(isSwapFor);
   const known = narrowed.get(term) ?? new Map<string, Term>();
   narrowed.set(term, known);
   const key = JSON.stringify([breaks, closings, swaps, hours]);

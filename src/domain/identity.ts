@@ -22,7 +22,13 @@ function sectionKey(section: SectionIdentity): string {
 
 /** The identity of a meeting that a weekly or dated pattern gives on its original date. */
 export function identifyMeeting(section: SectionIdentity, pattern: string, originalDate: LocalDate): string {
-  return `${sectionKey(section)}/${pattern}/${originalDate}`;
+  return identifyMeetings(section, pattern)(originalDate);
+}
+
+/** The same of all meetings of a pattern, by their original dates. */
+export function identifyMeetings(section: SectionIdentity, pattern: string): (originalDate: LocalDate) => string {
+  const prefix = `${sectionKey(section)}/${pattern}/`;
+  return (originalDate) => prefix + originalDate;
 }
 
 /** The identity of a meeting relative to another: its own section and pattern with the base meeting's identity. */

@@ -1,6 +1,7 @@
 /** Counts past meetings that an edit rewrites: such an edit is usually meant for future meetings only. */
-import type { PublishedCourse } from '../domain/published.ts';
+import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
 import type { CourseSchedule, MeetingFacts } from '../domain/schedule.ts';
+import { pairChanged } from './pairs.ts';
 import { sameJson } from './same.ts';
 
 /**
@@ -16,15 +17,14 @@ export function countPastTouched(
   now: number,
 ): number {
   if (last.course.draft) return 0;
-  if (![...last.meetings, ...next.meetings].some(({ facts }) => facts.status === 'confirmed' && facts.start >= now)) {
-    return 0;
-  }
-  const after = new Map(next.meetings.map((meeting) => [meeting.identity, meeting.facts]));
+  const isToCome = ({ facts }: PublishedMeeting): boolean => facts.status === 'confirmed' && facts.start >= now;
   const named = new Set(withdrawn);
-  return last.meetings.filter(({ identity, facts }) => {
-    const isOver = facts.status === 'confirmed' && (facts.end ?? facts.start) <= now;
-    return isOver && !changed.has(identity) && !named.has(identity) && isRewritten(facts, after.get(identity));
-  }).length;
+  const rewritten = pairChanged(last.meetings, next.meetings).filter(({ was, now: after }) => {
+    if (!was || changed.has(was.identity) || named.has(was.identity)) return false;
+    const isOver = was.facts.status === 'confirmed' && (was.facts.end ?? was.facts.start) <= now;
+    return isOver && isRewritten(was.facts, after?.facts);
+  });
+  return rewritten.length > 0 && (last.meetings.some(isToCome) || next.meetings.some(isToCome)) ? rewritten.length : 0;
 }
 
 /** Filling in missing facts does not count. */

@@ -4,6 +4,7 @@ import type { PublishedCourse, PublishedMeeting } from '../domain/published.ts';
 import { say } from '../words/say.ts';
 import { sayList } from '../words/wording.ts';
 import type { CourseDelta } from './delta.ts';
+import { pairChanged } from './pairs.ts';
 import { sameJson } from './same.ts';
 
 /** Edits that cancel more than this share of a course's future meetings are held. */
@@ -63,9 +64,12 @@ export function isDrastic(
   if (!sameJson(last.course.weekend ?? USUAL_WEEKEND, next.course.weekend ?? USUAL_WEEKEND)) return true;
   const present = new Set(next.sections.filter(({ gone }) => !gone).flatMap(({ id, aliases }) => [id, ...aliases]));
   if (last.sections.some(({ id, gone }) => !gone && !present.has(id))) return true;
-  const nextById = new Map(next.meetings.map((meeting) => [meeting.identity, meeting]));
-  const coming = last.meetings.filter(({ facts }) => facts.status === 'confirmed' && facts.start >= now);
-  const taken = coming.filter(({ identity }) => isTaken(nextById.get(identity)) || given?.has(identity) === false);
+  const isComing = ({ facts }: PublishedMeeting): boolean => facts.status === 'confirmed' && facts.start >= now;
+  const taken = pairChanged(last.meetings, next.meetings).flatMap(({ was, now: after }) =>
+    was && isComing(was) && (isTaken(after) || given?.has(was.identity) === false) ? [was] : [],
+  );
+  if (taken.length === 0) return false;
+  const coming = last.meetings.filter(isComing);
   if (taken.length > coming.length * DRASTIC_PART) return true;
   // Renamed without `formerly`: the section continues under `also`, but has none of its meetings.
   const ids = new Set(next.sections.filter(({ gone }) => !gone).map(({ id }) => id));
@@ -77,6 +81,6 @@ export function isDrastic(
   });
 }
 
-function isTaken(meeting: PublishedMeeting | undefined): boolean {
-  return meeting === undefined || (meeting.facts.status === 'cancelled' && meeting.facts.reason === null);
+function isTaken(meeting: PublishedMeeting | null): boolean {
+  return meeting === null || (meeting.facts.status === 'cancelled' && meeting.facts.reason === null);
 }

@@ -117,6 +117,8 @@ function findBefore({ sections }: PublishedCourse, { id, aliases }: PublishedSec
 const BARE_EVENT = 950;
 const BYTES = 3;
 
+const NO_LINES: PublishedMeeting['history'] = [];
+
 interface Measurable extends Pick<CourseSchedule, 'course' | 'sections'> {
   readonly meetings: readonly (Pick<PublishedMeeting, 'facts'> & Partial<Pick<PublishedMeeting, 'history'>>)[];
 }
@@ -127,7 +129,7 @@ function mayBeLarge({ course, sections, meetings }: Measurable): boolean {
   const links = course.links.flatMap(({ title, url }) => [title, url]);
   const shared = lengthOf([course.note, course.title, course.code, course.code, course.url, course.url, ...links]);
   let bytes = 0;
-  for (const { facts, history = [] } of meetings) {
+  for (const { facts, history = NO_LINES } of meetings) {
     const { topic, reason, notes, staff, where, section, deadline } = facts;
     let own = shared + (around.get(section) ?? 0) + 2 * (topic?.length ?? 0) + (reason?.length ?? 0);
     own += lengthOf(notes) + lengthOf(staff);

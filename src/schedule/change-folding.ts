@@ -26,22 +26,24 @@ export function foldChanges(
 ): readonly Draft[] {
   const concerned = changes.map((change, changeIndex) => ({ change, changeIndex }));
   const mine = concerned.filter(({ change }) => concernsSection(change.scope, section));
-  if (mine.length === 0) return drafts;
-  const byIdentity = new Map(drafts.map((draft) => [draft.identity, draft]));
+  let present = drafts;
   for (const { change, changeIndex } of mine) {
     const { extra, instead } = change.effect;
     // The place, people and note of a change that adds meetings apply to those.
-    if (extra) {
-      const draft = draftExtra(course, section, change, changeIndex, extra);
-      byIdentity.set(draft.identity, draft);
-    } else if (instead) replaceMeetings(byIdentity, section, change, changeIndex, instead, give);
-    else if (touchesFields(change)) {
-      for (const draft of [...byIdentity.values()]) {
-        if (concernsDraft(change.scope, draft)) byIdentity.set(draft.identity, applyEffect(draft, change, changeIndex));
-      }
+    if (extra || instead) {
+      const byIdentity = new Map(present.map((draft) => [draft.identity, draft]));
+      if (extra) {
+        const draft = draftExtra(course, section, change, changeIndex, extra);
+        byIdentity.set(draft.identity, draft);
+      } else if (instead) replaceMeetings(byIdentity, section, change, changeIndex, instead, give);
+      present = [...byIdentity.values()];
+    } else if (present.length > 0 && touchesFields(change)) {
+      present = present.map((draft) =>
+        concernsDraft(change.scope, draft) ? applyEffect(draft, change, changeIndex) : draft,
+      );
     }
   }
-  return [...byIdentity.values()];
+  return present;
 }
 
 /** Replaces patterns over a span: meetings of the old ones alone are cancelled, common ones moved, the rest added. */

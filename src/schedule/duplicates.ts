@@ -10,9 +10,9 @@ export function keepDistinct(drafts: readonly Draft[]): { readonly kept: readonl
   const clashes: Draft[] = [];
   for (const draft of drafts) {
     const other = byIdentity.get(draft.identity);
-    const [first, second] = other && rank(other) <= rank(draft) ? [other, draft] : [draft, other];
-    byIdentity.set(draft.identity, first);
-    if (second) clashes.push(second);
+    const isLater = other !== undefined && rank(other) <= rank(draft);
+    if (!isLater) byIdentity.set(draft.identity, draft);
+    if (other) clashes.push(isLater ? draft : other);
   }
   return { kept: [...byIdentity.values()], clashes };
 }
@@ -26,9 +26,16 @@ function rank({ slot, where, staff, notes, copies }: Draft): string {
  * are added up, notes combined.
  */
 export function mergeAlike(drafts: readonly Draft[]): readonly Draft[] {
+  if (drafts.every((draft, index) => isAfter(draft, drafts[index - 1]))) return drafts;
   const bySlot = Map.groupBy(drafts, ({ slot }) => slot.date + slot.start);
   if (bySlot.size === drafts.length) return drafts;
   return [...bySlot.values()].flatMap((together) => [...Map.groupBy(together, describe).values()].map(joinTwins));
+}
+
+/** Whether it starts later than the one before it, as the meetings of one weekly pattern do. */
+function isAfter({ slot }: Draft, previous: Draft | undefined): boolean {
+  if (!previous) return true;
+  return slot.date > previous.slot.date || (slot.date === previous.slot.date && slot.start > previous.slot.start);
 }
 
 /** All visible facts of a draft except its copies and notes. */

@@ -1,12 +1,13 @@
 /** Problems that show only once meetings are dated: changes and topics that match nothing, skipped wall times. */
 import type { Change } from '../domain/change.ts';
+import type { LocalDate, LocalTime } from '../domain/date.ts';
 import type { Course, Section } from '../domain/model.ts';
 import { type Position, type Problem, sortProblems } from '../domain/problem.ts';
 import type { Draft } from './draft.ts';
 import { findIdleChanges } from './idle-changes.ts';
 import { isNamed } from './section-lookup.ts';
 import type { SectionMeetings } from './section-meetings.ts';
-import { endDateOf } from './slot.ts';
+import { endDateOf, hasEnd } from './slot.ts';
 import type { TermCalendar } from './term-calendar.ts';
 
 /** All findings, in the order in which people fix them; one report for each position in the rules. */
@@ -16,13 +17,12 @@ export function findProblems(
   changes: readonly Change[],
   calendar: TermCalendar,
 ): Problem[] {
-  const each = meetings.flatMap((one) => [
-    ...one.clashes.map(describeClash),
-    ...findIdleTopics(one),
-    ...findMovedTogether(one, changes),
-    ...findEndlessBases(one.section, meetings),
-    ...one.final.flatMap((draft) => (draft.cancelled ? [] : findOddTimes(draft, calendar))),
-  ]);
+  const each: Problem[] = [];
+  for (const one of meetings) {
+    each.push(...one.clashes.map(describeClash), ...findIdleTopics(one), ...findMovedTogether(one, changes));
+    each.push(...findEndlessBases(one.section, meetings));
+    for (const draft of one.final) if (!draft.cancelled) findOddTimes(draft, calendar, each);
+  }
   const first = new Map<string, Problem>();
   for (const problem of each) {
     const { at } = problem;
@@ -54,6 +54,7 @@ function findIdleTopics({ section, final, withdrawn }: SectionMeetings): Problem
 
 /** A move to one time moves every meeting of the section on that date, unless it names one of them. */
 function findMovedTogether({ section, final }: SectionMeetings, changes: readonly Change[]): Problem[] {
+  if (final.length < 2) return [];
   return changes.flatMap(({ effect, at }, changeIndex): Problem[] => {
     if (!effect.move?.start) return [];
     const moved = final.filter((draft) => !draft.cancelled && draft.setBy.get('start') === changeIndex);
@@ -87,6 +88,7 @@ function describeClash(lost: Draft): Problem {
 /** Missing ends in the rules are reported by the catalog; here only those from changes. */
 function findEndlessBases({ patterns, id }: Section, meetings: readonly SectionMeetings[]): Problem[] {
   const bases = patterns.flatMap((one) => (one.type === 'relative' && one.side === 'after' ? [one.section] : []));
+  if (bases.length === 0) return [];
   const drafts = meetings.filter(({ section }) => bases.some((base) => isNamed(section, base)));
   const endless = drafts.flatMap(({ final }) => final.filter(({ slot, madeBy }) => slot.end === null && madeBy >= 0));
   return endless.map(({ section, originalDate, at }) => ({
@@ -98,25 +100,24 @@ function findEndlessBases({ patterns, id }: Section, meetings: readonly SectionM
   }));
 }
 
-function findOddTimes(draft: Draft, calendar: TermCalendar): Problem[] {
+function findOddTimes(draft: Draft, calendar: TermCalendar, into: Problem[]): void {
+  const { slot } = draft;
   // Whole days are dates in calendars, whatever clocks do at midnight.
-  if (draft.slot.days !== undefined) return [];
-  const { date, start, end } = draft.slot;
-  const times = [{ date, time: start }];
-  if (end !== null) times.push({ date: endDateOf({ ...draft.slot, end }), time: end });
-  return times.flatMap(({ date: day, time }): Problem[] => {
-    const kind = calendar.classify(day, time);
-    if (kind === 'plain') return [];
-    const skipped = kind === 'skipped';
-    const what = skipped ? 'does not exist' : 'comes twice';
-    return [
-      {
-        code: skipped ? 'skipped-time' : 'repeated-time',
-        severity: 'warning',
-        message: `${time} ${what} on ${day} in ${calendar.term.zone}: the clocks change (section ${draft.section.id}).`,
-        hint: skipped ? 'The offset from before the change is taken.' : 'The first of the two is taken.',
-        ...placed(draft.at),
-      },
-    ];
+  if (slot.days !== undefined) return;
+  findOddTime(draft, slot.date, slot.start, calendar, into);
+  if (hasEnd(slot)) findOddTime(draft, endDateOf(slot), slot.end, calendar, into);
+}
+
+function findOddTime(draft: Draft, date: LocalDate, time: LocalTime, calendar: TermCalendar, into: Problem[]): void {
+  const kind = calendar.classify(date, time);
+  if (kind === 'plain') return;
+  const skipped = kind === 'skipped';
+  const what = skipped ? 'does not exist' : 'comes twice';
+  into.push({
+    code: skipped ? 'skipped-time' : 'repeated-time',
+    severity: 'warning',
+    message: `${time} ${what} on ${date} in ${calendar.term.zone}: the clocks change (section ${draft.section.id}).`,
+    hint: skipped ? 'The offset from before the change is taken.' : 'The first of the two is taken.',
+    ...placed(draft.at),
   });
 }

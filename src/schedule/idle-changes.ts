@@ -18,7 +18,7 @@ export function findIdleChanges(
   changes: readonly Change[],
   breaks: readonly Break[],
 ): Problem[] {
-  if (changes.length === 0) return [];
+  if (changes.every(({ source }) => source === 'term')) return [];
   const touched = new Set(
     meetings.flatMap(({ final, withdrawn }) => [...final, ...withdrawn]).flatMap((draft) => draft.touched),
   );

@@ -6,7 +6,7 @@ import { makeUid } from '../domain/identity.ts';
 import type { Deadline } from '../domain/model.ts';
 import type { DeadlineFacts, MeetingFacts, MovedFrom, ScheduledMeeting } from '../domain/schedule.ts';
 import type { Display } from './display.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, SeriesRule } from './draft.ts';
 import type { SectionMeetings } from './section-meetings.ts';
 import type { ChosenSeries } from './series.ts';
 import { instantsOf } from './slot.ts';
@@ -23,9 +23,7 @@ export function toMeetingFacts(
 ): ScheduledMeeting[] {
   const stated = final.map((draft) => ({ draft, instants: instantsOf(draft.slot, calendar) }));
   stated.sort((a, b) => a.instants.start - b.instants.start || (a.draft.identity < b.draft.identity ? -1 : 1));
-  const memberships = new Map(
-    series.flatMap(({ rule, members }) => [...members.values()].map((draft) => [draft, rule.identity])),
-  );
+  const chosen = new Map(series.map((one) => [one.rule.identity, one]));
   let number = 0;
   return stated.map(({ draft, instants }) => {
     const counted = section.numbered && !draft.cancelled;
@@ -35,10 +33,17 @@ export function toMeetingFacts(
       uid: makeUid(draft.identity, uidDomain),
       pattern: draft.pattern,
       originalDate: draft.originalDate,
-      series: memberships.get(draft) ?? null,
+      series: isMember(draft, chosen) ? draft.series.identity : null,
       facts: factsOf(draft, instants, counted ? number : null, changes, display),
     };
   });
+}
+
+function isMember(
+  draft: Draft,
+  chosen: ReadonlyMap<string, ChosenSeries>,
+): draft is Draft & { readonly series: SeriesRule } {
+  return draft.series !== null && chosen.get(draft.series.identity)?.members.get(draft.originalDate) === draft;
 }
 
 function factsOf(

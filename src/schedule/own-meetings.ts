@@ -1,7 +1,7 @@
 /** The meetings that a weekly or dated pattern gives by itself, before changes and closings. */
 import { attendeeOf } from '../domain/audience.ts';
 import { type LocalDate, sortWeekdays } from '../domain/date.ts';
-import { identifyMeeting, identifySeries } from '../domain/identity.ts';
+import { identifyMeetings, identifySeries } from '../domain/identity.ts';
 import type { Course, Section } from '../domain/model.ts';
 import type { DatedPattern, WeeklyPattern } from '../domain/pattern.ts';
 import { type Draft, type SeriesRule, sectionIdentityOf, UNCHANGED } from './draft.ts';
@@ -18,12 +18,10 @@ export function draftOwnMeetings(
   pattern: WeeklyPattern | DatedPattern,
   calendar: TermCalendar,
 ): Draft[] {
+  const draft = draftMeetings(course, section, pattern);
   if (pattern.type === 'dated') {
     const firsts = [...new Set(pattern.dates)];
-    return firsts.map((date) => {
-      const days = pattern.days?.[pattern.dates.indexOf(date)];
-      return draftMeeting(course, section, pattern, date, null, days);
-    });
+    return firsts.map((date) => draft(date, null, pattern.days?.[pattern.dates.indexOf(date)]));
   }
   const series: SeriesRule = {
     identity: identifySeries(sectionIdentityOf(course, section), pattern.id, pattern.weekdays),
@@ -35,34 +33,33 @@ export function draftOwnMeetings(
   };
   const own = narrowCalendar(calendar, attendeeOf(course, section), pattern.start);
   return listWeeklyDays(pattern, own).map((day) =>
-    draftMeeting(course, section, pattern, day.date, pattern.weekdays.includes(day.weekday) ? series : null),
+    draft(day.date, pattern.weekdays.includes(day.weekday) ? series : null),
   );
 }
 
-function draftMeeting(
+/** The draft of one date; what all of the pattern have in common is made once. */
+function draftMeetings(
   course: Course,
   section: Section,
   pattern: WeeklyPattern | DatedPattern,
-  date: LocalDate,
-  series: SeriesRule | null,
-  days?: number,
-): Draft {
-  const slot = { date, start: pattern.start, end: pattern.end, ...(days === undefined ? {} : { days }) };
-  return {
-    identity: identifyMeeting(sectionIdentityOf(course, section), pattern.id, date),
+): (date: LocalDate, series: SeriesRule | null, days?: number) => Draft {
+  const { id, start, end, where, staff, copies, note, at } = pattern;
+  const identify = identifyMeetings(sectionIdentityOf(course, section), id);
+  const notes = note === null ? [] : [note];
+  const common = {
+    ...UNCHANGED,
     section,
-    pattern: pattern.id,
-    originalDate: date,
-    series,
-    given: slot,
-    slot,
-    where: pattern.where,
-    staff: pattern.staff,
-    copies: pattern.copies,
-    notes: pattern.note === null ? [] : [pattern.note],
+    pattern: id,
+    where,
+    staff,
+    copies,
+    notes,
     cancelled: false,
     reason: null,
-    at: pattern.at,
-    ...UNCHANGED,
+    at,
+  };
+  return (date, series, days) => {
+    const slot = days === undefined ? { date, start, end } : { date, start, end, days };
+    return { ...common, identity: identify(date), originalDate: date, series, given: slot, slot };
   };
 }

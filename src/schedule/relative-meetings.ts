@@ -5,7 +5,7 @@ import { identifyRelativeMeeting, identifySeries } from '../domain/identity.ts';
 import type { Course, Section } from '../domain/model.ts';
 import type { RelativePattern } from '../domain/pattern.ts';
 import { type Draft, type SeriesRule, sectionIdentityOf, UNCHANGED } from './draft.ts';
-import { endDateOf, type Slot, shiftTime } from './slot.ts';
+import { endDateOf, hasEnd, type Slot, shiftTime } from './slot.ts';
 import type { TermCalendar } from './term-calendar.ts';
 
 /**
@@ -67,8 +67,8 @@ function lean(pattern: RelativePattern, base: Slot): Slot | null {
     const start = shiftTime(base.date, base.start, -gap - minutes);
     return { date: start.date, start: start.time, end: shiftTime(base.date, base.start, -gap).time };
   }
-  if (base.end === null) return null;
-  const start = shiftTime(endDateOf({ ...base, end: base.end }), base.end, gap);
+  if (!hasEnd(base)) return null;
+  const start = shiftTime(endDateOf(base), base.end, gap);
   return { date: start.date, start: start.time, end: endAfter(start.time, minutes) };
 }
 

@@ -15,7 +15,7 @@ import { settleDeadlines } from './deadlines.ts';
 import { openDisplay } from './display.ts';
 import { findProblems } from './findings.ts';
 import { toMeetingFacts } from './meeting-facts.ts';
-import { settleSections } from './section-meetings.ts';
+import { type SectionMeetings, settleSections } from './section-meetings.ts';
 import { chooseSeries, toSeriesFacts } from './series.ts';
 import { listShutDays, listShutHours } from './shut-times.ts';
 import type { TermCalendar } from './term-calendar.ts';
@@ -58,7 +58,7 @@ export function scheduleCourse(
       course,
       settled.flatMap((section) => section.withdrawn),
     ),
-    changed: new Set(settled.flatMap(({ final }) => final.filter(({ touched }) => touched.length > 0).map(identityOf))),
+    changed: listTouched(settled),
     shutDays: listShutDays(course, calendar),
     shutHours: listShutHours(course, calendar),
     takenAway: course.takenAway ?? site.takenAway,
@@ -66,8 +66,12 @@ export function scheduleCourse(
   };
 }
 
-function identityOf({ identity }: { readonly identity: string }): string {
-  return identity;
+/** The identities of the meetings to which a change applied. */
+function listTouched(settled: readonly SectionMeetings[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { final } of settled)
+    for (const { identity, touched } of final) if (touched.length > 0) found.add(identity);
+  return found;
 }
 
 function byIdentity(a: { readonly identity: string }, b: { readonly identity: string }): number {

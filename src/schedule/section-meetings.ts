@@ -44,21 +44,21 @@ function settle(section: Section, progress: Progress): SectionMeetings {
   if (known) return known;
   underway.add(section);
   const give = (pattern: MeetingPattern): readonly Draft[] => giveMeetings(section, pattern, 'final', progress);
-  const { hours } = narrowCalendar(calendar, attendeeOf(course, section), null).term;
+  const narrow = narrowCalendar(calendar, attendeeOf(course, section), null);
+  const { hours } = narrow.term;
   // A change's patterns say their own hours.
   const giveAtHours = (pattern: MeetingPattern): readonly Draft[] =>
     pattern.type === 'weekly' ? applyOtherHours(give(pattern), pattern, hours) : give(pattern);
   const own = section.toBeAnnounced ? [] : section.patterns.flatMap(giveAtHours);
-  const { kept, clashes } = keepDistinct(own);
+  // One pattern has one meeting a date.
+  const { kept, clashes } = section.patterns.length < 2 ? { kept: own, clashes: [] } : keepDistinct(own);
   const changed = foldChanges(course, section, kept, changes, give);
-  const lasting = changed.filter((draft) => !isPastEnd(section, draft));
+  const lasting = section.ended === null ? changed : changed.filter((draft) => !isPastEnd(section, draft));
   const { withdrawn, left } = splitWithdrawn(course, lasting);
   const leaning = section.patterns.filter(({ type }) => type === 'relative');
   const result: SectionMeetings = {
     section,
-    final: mergeAlike(
-      applyClosings(section, left, changes, narrowCalendar(calendar, attendeeOf(course, section), null)),
-    ),
+    final: mergeAlike(applyClosings(section, left, changes, narrow)),
     withdrawn: [...withdrawn, ...leaning.flatMap((pattern) => giveMeetings(section, pattern, 'withdrawn', progress))],
     clashes,
   };

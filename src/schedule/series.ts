@@ -20,31 +20,35 @@ export interface ChosenSeries {
  * one meeting a day: of two that are relative to lectures on the same day, the second is a separate event.
  */
 export function chooseSeries({ final }: SectionMeetings): ChosenSeries[] {
-  const ruled = final.flatMap((draft) => (draft.series ? [{ draft, rule: draft.series }] : []));
-  const together = Map.groupBy(ruled, ({ rule }) => rule.identity);
+  const together = Map.groupBy(final.filter(isRuled), ({ series }) => series.identity);
   return [...together.values()].map(chooseRule);
 }
 
-interface Ruled {
-  readonly draft: Draft;
-  readonly rule: SeriesRule;
+type Ruled = Draft & { readonly series: SeriesRule };
+
+function isRuled(draft: Draft): draft is Ruled {
+  return draft.series !== null;
 }
 
 /** `ruled`: the meetings of one series identity, at least one. */
 function chooseRule(ruled: readonly Ruled[]): ChosenSeries {
-  const alike = [...Map.groupBy(ruled, ({ rule }) => factsKey(rule)).values()];
-  const byRank = alike.sort((a, b) => b.length - a.length || (earliest(a) < earliest(b) ? -1 : 1)).flat();
+  const ranked = rank(ruled);
   const members = new Map<LocalDate, Draft>();
-  for (const { draft } of byRank) {
-    if (!members.has(draft.originalDate)) members.set(draft.originalDate, draft);
-  }
-  const [{ rule }] = byRank as [Ruled];
+  for (const draft of ranked) if (!members.has(draft.originalDate)) members.set(draft.originalDate, draft);
+  const [{ series: rule }] = ranked as [Ruled];
   return { rule, members };
+}
+
+/** Those whose facts most have come first. */
+function rank(ruled: readonly Ruled[]): readonly Ruled[] {
+  if (ruled.every(({ series }) => series === ruled[0]?.series)) return ruled;
+  const alike = [...Map.groupBy(ruled, ({ series }) => factsKey(series)).values()];
+  return alike.sort((a, b) => b.length - a.length || (earliest(a) < earliest(b) ? -1 : 1)).flat();
 }
 
 /** Orders by date, start and identity, so that no two are equal. */
 function earliest(ruled: readonly Ruled[]): string {
-  const [first] = ruled.map(({ draft }) => `${draft.originalDate} ${draft.given.start} ${draft.identity}`).sort();
+  const [first] = ruled.map((draft) => `${draft.originalDate} ${draft.given.start} ${draft.identity}`).sort();
   return first as string;
 }
 

@@ -24,8 +24,14 @@ export function shiftTime(date: LocalDate, time: LocalTime, minutes: number): { 
   return { date: addDays(date, shifted.days), time: shifted.time };
 }
 
+type EndingSlot = Slot & { readonly end: LocalTime };
+
+export function hasEnd(slot: Slot): slot is EndingSlot {
+  return slot.end !== null;
+}
+
 /** The date on which a slot ends. */
-export function endDateOf(slot: Slot & { readonly end: LocalTime }): LocalDate {
+export function endDateOf(slot: EndingSlot): LocalDate {
   return slot.end > slot.start ? slot.date : addDays(slot.date, slot.days ?? 1);
 }
 
@@ -38,7 +44,7 @@ export function instantsOf(
   calendar: TermCalendar,
 ): { readonly start: number; readonly end: number | null } {
   const start = calendar.instantOf(slot.date, slot.start);
-  if (slot.end === null) return { start, end: null };
-  const end = calendar.instantOf(endDateOf({ ...slot, end: slot.end }), slot.end);
+  if (!hasEnd(slot)) return { start, end: null };
+  const end = calendar.instantOf(endDateOf(slot), slot.end);
   return { start, end: end > start ? end : start + lengthOf(slot.start, slot.end) * 60_000 };
 }

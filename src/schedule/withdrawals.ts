@@ -9,6 +9,7 @@ export function splitWithdrawn(
   course: Course,
   drafts: readonly Draft[],
 ): { readonly withdrawn: readonly Draft[]; readonly left: readonly Draft[] } {
+  if (course.withdrawn.length === 0) return { withdrawn: [], left: drafts };
   const { withdrawn = [], left = [] } = Object.groupBy(drafts, (draft) =>
     isWithdrawn(course, draft) ? 'withdrawn' : 'left',
   );
