@@ -16,8 +16,8 @@ export function writePlansMarkdown(plans: readonly CoursePlan[]): string {
 }
 
 function writePlan(plan: CoursePlan): string {
-  const { key, before, next } = plan;
-  const summary = `**${escapeMarkdown(next.course.code)}** (${key}): ${escapeMarkdown(sayEdit(plan))}`;
+  const { key, code, before } = plan;
+  const summary = `**${escapeMarkdown(code)}** (${key}): ${escapeMarkdown(sayEdit(plan))}`;
   const held = plan.held
     ? `\n\n> **This is held.** It takes much away, so somebody has to agree to it. Calendars stay as they are until a build says \`--confirm ${nameHeld(plan)}\`.`
     : '';

@@ -7,9 +7,9 @@ import type { CourseKey } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import type { Conditions } from '../publish/conditions.ts';
-import { type CourseEntry, type IndexedCourse, makeEntry } from '../store/course-entry.ts';
+import { type CourseEntry, createEntryReader, type IndexedCourse } from '../store/course-entry.ts';
 import { StoreDamagedError } from '../store/errors.ts';
-import { createPacker, documentOf, isReadable } from '../store/packed-course.ts';
+import { createPacker, documentOf, entryOf, isReadable } from '../store/packed-course.ts';
 import type { Store, StoredDocument } from '../store/store.ts';
 import { CourseNotLoadedError } from '../store/store.ts';
 import { UnreadableCourseError, unlessUnreadable } from '../store/unreadable-course.ts';
@@ -61,6 +61,7 @@ export function createInstaller({ store, forget, last, conditions, loadedBytes }
     for (const touched of courses.putUnreadable(key)) forget(touched);
   };
   const packer = createPacker(drop);
+  const readEntry = createEntryReader();
 
   /** Loads the document synchronously. @throws CourseNotLoadedError */
   const readNow = (key: CourseKey): StoredDocument | null => {
@@ -100,7 +101,7 @@ export function createInstaller({ store, forget, last, conditions, loadedBytes }
   const install = (key: CourseKey, published: PublishedCourse, revision: number): void => {
     // A replica writes the document to its disk, and loads no course without waiting.
     if (last || !store.documentNow || courses.isLoaded(key)) put(key, published, revision);
-    else settle(key, courses.putEntry(key, makeEntry(published, revision)));
+    else settle(key, courses.putEntry(key, entryOf(key, published, revision, readEntry)));
   };
   const lose = (key: CourseKey): void => {
     if (courses.isLoaded(key)) report(key);

@@ -34,13 +34,13 @@ export async function findConcerns(plans: readonly CoursePlan[], now: number): P
   const found = new Map<ConcernCode, Concern>();
   for (const plan of plans) {
     await pace();
-    if (plan.concerns?.every((code) => found.has(code))) continue;
+    if (plan.found?.concerns.every((code) => found.has(code))) continue;
     for (const concern of examine(plan, now)) if (!found.has(concern.code)) found.set(concern.code, concern);
   }
   return [...found.values()];
 }
 
-/** As CoursePlan.concerns. */
+/** As PlanFindings.concerns. */
 export function listConcernCodes(plan: CoursePlan, now: number): ConcernCode[] {
   return examine(plan, now).map(({ code }) => code);
 }

@@ -35,12 +35,13 @@ export interface PackedDifferences {
 
 /** What a plan has of its differences. */
 interface Differing extends Pick<CourseRevision, 'next' | 'delta'> {
+  readonly code: string;
   readonly before: PublishedCourse | null;
   readonly visible: KeptDifferences;
 }
 
 /** What subscribers will see. */
-export function listVisible({ before, next, delta, visible }: Differing): readonly VisibleDifference[] {
+export function listVisible({ before, next, delta, visible }: Omit<Differing, 'code'>): readonly VisibleDifference[] {
   if (delta.visible === 0) return [];
   if (visible === null) return findVisible(listDifferences(before, next));
   return isPacked(visible) ? unpackVisible(visible) : visible;
@@ -106,9 +107,8 @@ export async function recordDifferences(plans: readonly Differing[]): Promise<Re
     all += plan.delta.visible;
     await pace();
     if (turns.length >= MOST_RECORDED) continue;
-    const { code } = plan.next.course;
     for (const { identity, before, after } of listVisible(plan).slice(0, MOST_RECORDED - turns.length)) {
-      turns.push({ code, identity, before, after });
+      turns.push({ code: plan.code, identity, before, after });
     }
   }
   return { turns, more: all - turns.length };

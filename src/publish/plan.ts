@@ -28,6 +28,7 @@ import { measureFeeds, warnOfLarge } from './feed-sizes.ts';
 import { describeProvisional, type Provisional } from './provisional.ts';
 import { digestOf, digestOfEnd } from './published-from.ts';
 import type { Rules } from './rules.ts';
+import type { TouchedSection } from './touched.ts';
 
 export interface PlanContext {
   /** The instant of this publication; provisional while that is not known. */
@@ -40,6 +41,8 @@ export interface PlanContext {
 
 export interface CoursePlan {
   readonly key: CourseKey;
+  /** The course's, as in `next`. */
+  readonly code: string;
   /** Everything the course is published from: see `published-from`. */
   readonly digest: string;
   readonly before: PublishedCourse | null;
@@ -47,8 +50,8 @@ export interface CoursePlan {
   readonly delta: CourseDelta;
   /** As listVisible tells them. */
   readonly visible: KeptDifferences;
-  /** The codes of what findConcerns finds in it; absent: not looked for yet. */
-  readonly concerns?: readonly ConcernCode[];
+  /** What another thread found in it. */
+  readonly found?: PlanFindings;
   /** It removes so much that somebody must agree to it. */
   readonly drastic: boolean;
   /** A drastic edit without agreement: not to be published. */
@@ -62,6 +65,13 @@ export interface CoursePlan {
   readonly formerKey?: CourseKey;
   /** Absent: its instants are those of a publication. */
   readonly provisional?: Provisional;
+}
+
+export interface PlanFindings {
+  /** The codes of what findConcerns finds. */
+  readonly concerns: readonly ConcernCode[];
+  /** As listTouched. */
+  readonly touched: readonly TouchedSection[];
 }
 
 /** Its file is gone, it is a draft now, or it was ended by command. */
@@ -91,7 +101,7 @@ export async function planCourse(
     const found = [...problems, ...warnOfLarge(next, course)];
     const places = listPlaces(null, next);
     const outcome = { before: null, next, delta, visible: null, drastic: false, held: false };
-    const plan = { key, digest, ...outcome, places, problems: found };
+    const plan = { key, code: next.course.code, digest, ...outcome, places, problems: found };
     return { ...plan, ...describeProvisional(null, next, context.instant) };
   }
   const schedule = scheduleCourse(course, calendar, site, { changes: desk });
@@ -128,7 +138,7 @@ export function planSchedule(
   const { key } = last.course;
   const places = listPlaces(last, next);
   const outcome = { before: last, next, delta, visible: keepVisible(differences), drastic, held: false };
-  const plan = { key, digest, ...outcome, places, problems: schedule.problems };
+  const plan = { key, code: next.course.code, digest, ...outcome, places, problems: schedule.problems };
   return { ...plan, ...describeProvisional(last, next, instant) };
 }
 

@@ -8,10 +8,11 @@ import { createQueue } from '../store/queue.ts';
 import type { StoredDocument } from '../store/store.ts';
 import { unlessUnreadableLater } from '../store/unreadable-course.ts';
 import { listConcernCodes } from './concerns.ts';
-import { packVisible } from './differences.ts';
+import { listVisible, packVisible } from './differences.ts';
 import { planCourse } from './plan.ts';
 import type { PlannedBatch, PlanningRequest, PlanningShared, SentPlan, SentTask } from './planning.ts';
 import { readStored } from './stored-courses.ts';
+import { listTouched } from './touched.ts';
 
 /** The rules that were sent last. */
 const courses = new Map<CourseKey, Course>();
@@ -46,11 +47,15 @@ function plan(task: SentTask, shared: PlanningShared, document: StoredDocument |
     const last = document ? readStored(createPacker(), key, document) : null;
     const planned = await planCourse(rules, last, { ...context, deskChanges: () => changes }, pace);
     const { before: __, next, visible, ...rest } = planned;
+    const found = {
+      concerns: listConcernCodes(planned, context.now),
+      touched: listTouched(planned, listVisible(planned)),
+    };
     return {
-      rest: { ...rest, concerns: listConcernCodes(planned, context.now) },
+      rest: { ...rest, found },
       before: document && encoder.encode(document.text),
       next: encoder.encode(documentOf(next, last)),
-      row: indexRowOf(next),
+      known: { lastModified: next.lastModified, row: indexRowOf(next) },
       visible: packVisible(visible),
     };
   };

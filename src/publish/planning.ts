@@ -11,8 +11,8 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Course, CourseKey, Site, Term } from '../domain/model.ts';
 import { createThreadCalls } from '../domain/thread-calls.ts';
-import type { IndexRow } from '../store/course-entry.ts';
 import { receiveError, type SentError } from '../store/errors.ts';
+import type { KnownCourse } from '../store/packed-course.ts';
 import type { StoreLocation } from '../store/store.ts';
 import type { CourseDeskChanges } from './desk-changes.ts';
 import type { PackedDifferences } from './differences.ts';
@@ -58,7 +58,7 @@ export interface SentPlan {
   readonly before: Uint8Array<ArrayBuffer> | null;
   readonly next: Uint8Array<ArrayBuffer>;
   /** Of `next`. */
-  readonly row: IndexRow;
+  readonly known: KnownCourse;
   readonly visible: PackedDifferences | null;
 }
 

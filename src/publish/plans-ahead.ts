@@ -22,8 +22,8 @@ import { readAhead } from './read-ahead.ts';
 import { stampPlan } from './stamping.ts';
 import { loadInTurn } from './stored-courses.ts';
 
-/** A plan counts as long as its course stands as it was read, with the same changes. */
-export type PlansAhead = ReadonlyMap<CourseKey, PlanAhead>;
+/** A plan counts once, as long as its course stands as it was read, with the same changes. */
+export type PlansAhead = Map<CourseKey, PlanAhead>;
 
 interface PlanAhead {
   readonly plan: CoursePlan;
@@ -148,11 +148,11 @@ async function* planInThreads(
 
 function receivePlan(sent: SentPlan | null, packer: Packer): CoursePlan | null {
   if (!sent) return null;
-  const { rest, before, next, row, visible } = sent;
+  const { rest, before, next, known, visible } = sent;
   return {
     ...rest,
     before: before && packer.wrapIntact(rest.key, before),
-    next: packer.wrapIntact(rest.key, next, row),
+    next: packer.wrapIntact(rest.key, next, known),
     visible,
   };
 }
@@ -167,6 +167,8 @@ export function* takePlansAhead(
   for (const [key, { rules, stored }] of [...due]) {
     const ahead = plans.get(key);
     if (ahead?.revision !== (stored?.revision ?? 0) || ahead.plan.digest !== digestOf(rules, deskChanges)) continue;
+    // Stamping writes over it.
+    plans.delete(key);
     const plan = stampPlan(ahead.plan, instant, packer);
     if (!plan) continue;
     due.delete(key);

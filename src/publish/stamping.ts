@@ -8,8 +8,8 @@ import type { CoursePlan } from './plan.ts';
 const SECOND = 1000;
 
 /**
- * The plan as it would have been made with the publication's instant; null: that is earlier or on another day, and the
- * plan has to be made with it.
+ * The plan as it would have been made with the publication's instant, written over the one given, which is of no use any
+ * more; null: the instant is earlier or on another day, and the plan has to be made with it.
  * @param plan its `next` is packed
  */
 export function stampPlan(plan: CoursePlan, publication: number, packer: Packer): CoursePlan | null {
@@ -18,11 +18,13 @@ export function stampPlan(plan: CoursePlan, publication: number, packer: Packer)
   const { instant, last, until } = provisional;
   const own = last === null ? publication : nextInstant(publication, last);
   if (own <= instant - SECOND || own >= until) return null;
-  const stamp = <T extends Uint8Array>(text: T): T | Buffer<ArrayBuffer> => replaceInstant(text, instant, own);
+  const document = encodedDocumentOf(plan.next);
   const visible = packVisible(plan.visible);
+  for (const text of [document, visible?.meetings]) if (text) replaceInstant(text, instant, own);
+  const lastModified = plan.next.lastModified === instant ? own : plan.next.lastModified;
   return {
     ...rest,
-    next: packer.wrapIntact(plan.key, stamp(encodedDocumentOf(plan.next)), indexRowOf(plan.next)),
-    visible: visible && { ...visible, meetings: stamp(visible.meetings) },
+    visible,
+    next: packer.wrapIntact(plan.key, document, { lastModified, row: indexRowOf(plan.next) }),
   };
 }

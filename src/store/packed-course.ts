@@ -6,7 +6,7 @@
 import { createBoundedMap } from '../domain/bounded-map.ts';
 import type { CourseKey } from '../domain/model.ts';
 import type { PublishedCourse } from '../domain/published.ts';
-import { type IndexRow, writeIndexRow } from './course-entry.ts';
+import { type CourseEntry, type EntryReader, type IndexRow, makeEntry, writeIndexRow } from './course-entry.ts';
 import { type DocumentHead, readDocument, readDocumentHead, writeDocument } from './document.ts';
 import { isDocumentHead, isPublishedCourse } from './published-shape.ts';
 import { UnreadableCourseError } from './unreadable-course.ts';
@@ -26,6 +26,12 @@ interface Document {
 const DOCUMENT = Symbol('document');
 const INDEX_ROW = Symbol('index row');
 
+/** What is known of a document without parsing it. */
+export interface KnownCourse {
+  readonly lastModified: number;
+  readonly row: IndexRow;
+}
+
 export interface Packer {
   /** Packs the course's meetings; a course that another packer packed is not unpacked. */
   pack(published: PublishedCourse): PublishedCourse;
@@ -39,8 +45,8 @@ export interface Packer {
   readWhole(key: CourseKey, text: string): PublishedCourse;
   /** The same of a document whose checksum holds: it was checked when it was written, and is not checked again. */
   readIntact(key: CourseKey, text: string): PublishedCourse;
-  /** The same in UTF-8, parsed when it is used: first its head, then its meetings. @param row as it is to be written, if it is */
-  wrapIntact(key: CourseKey, text: Uint8Array, row?: IndexRow): PublishedCourse;
+  /** The same in UTF-8, parsed when it is used: first its head, then its meetings. @param known if it is to be written */
+  wrapIntact(key: CourseKey, text: Uint8Array, known?: KnownCourse): PublishedCourse;
 }
 
 /**
@@ -99,14 +105,14 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
       unpacked.set(document, whole);
       return wrap(key, whole, document, null);
     },
-    wrapIntact(key, text, row) {
+    wrapIntact(key, text, known) {
       const document = { text, isIntact: true };
-      let known: PublishedCourse | null = null;
-      const deferred = deferTo(() => {
-        known ??= wrap(key, readDocumentHead(textOf(document)), document, null);
-        return known;
-      });
-      return mark(deferred, document, row ?? null);
+      let parsed: PublishedCourse | null = null;
+      const parse = (): PublishedCourse => {
+        parsed ??= wrap(key, readDocumentHead(textOf(document)), document, null);
+        return parsed;
+      };
+      return mark(deferTo(parse, known?.lastModified), document, known?.row ?? null);
     },
     pack(published) {
       const document = findDocument(published);
@@ -130,8 +136,8 @@ function mark(course: PublishedCourse, document: Document, row: IndexRow | null)
   return Object.defineProperties(course, { [DOCUMENT]: { value: document }, [INDEX_ROW]: { value: row } });
 }
 
-/** A course that is made when something of it is used. */
-function deferTo(course: () => PublishedCourse): PublishedCourse {
+/** A course that is made when something of it is used that is not known. */
+function deferTo(course: () => PublishedCourse, lastModified?: number): PublishedCourse {
   const deferred = {
     get course() {
       return course().course;
@@ -155,7 +161,7 @@ function deferTo(course: () => PublishedCourse): PublishedCourse {
       return course().firstPublished;
     },
     get lastModified() {
-      return course().lastModified;
+      return lastModified ?? course().lastModified;
     },
     get sequencesFrom() {
       return course().sequencesFrom;
@@ -222,6 +228,18 @@ export function encodedDocumentOf(published: PublishedCourse): Uint8Array {
 /** The course's index row; a packed course that was never stored already has it. */
 export function indexRowOf(published: PublishedCourse): IndexRow {
   return findIndexRow(published) ?? writeIndexRow(published);
+}
+
+/** The course's entry, without parsing a packed course that was never stored. @param readEntry shares equal values */
+export function entryOf(
+  key: CourseKey,
+  published: PublishedCourse,
+  revision: number,
+  readEntry: EntryReader,
+): CourseEntry {
+  const row = findIndexRow(published);
+  const read = row && readEntry({ key, revision, lastModified: published.lastModified }, row.entry);
+  return read ?? { ...makeEntry(published, revision), key };
 }
 
 function findIndexRow(published: PublishedCourse): IndexRow | null {

@@ -31,15 +31,11 @@ test('counts the personal feeds that hold the meeting, once each, by any of the 
     feed([span('P02')], 5),
     feed('nonsense'),
   ];
-  const course = {
-    term: 'fall-2018',
-    id: 'cos418',
-    formerly: [],
-    crossListed: [{ id: 'ece418', code: 'ECE 418', title: null }],
+  const count = (section: string, dates: string[]) => {
+    const places = ['cos418', 'ece418'].map((id) => `fall-2018/${id}/${section}`);
+    return countReaders({ personalFeeds: async () => feeds }, [{ places, dates }]);
   };
-  const count = (section: string, dates: string[]) =>
-    countReaders({ personalFeeds: async () => feeds }, [{ course, section, dates }]);
-  expect(await count('P02', ['2018-10-12'])).toBe(2);
-  expect(await count('P02', ['2018-10-12', '2018-10-20'])).toBe(3);
-  expect(await count('P03', ['2018-10-12'])).toBe(0);
+  expect(await count('p02', ['2018-10-12'])).toBe(2);
+  expect(await count('p02', ['2018-10-12', '2018-10-20'])).toBe(3);
+  expect(await count('p03', ['2018-10-12'])).toBe(0);
 });

@@ -146,7 +146,11 @@ test('an instant is replaced only where it stands for one', () => {
   const [from, to] = [1_790_000_000_001, 1_790_000_007_000];
   const course = { at: from, lastModified: from, taken: from, history: [{ at: from, line: `"at":${from},` }] };
   const text = JSON.stringify({ ...course, later: { at: Number(`${from}0`) }, key: `"lastModified":${from}}` });
-  const replace = (one: string): string => Buffer.from(replaceInstant(Buffer.from(one), from, to)).toString();
+  const replace = (one: string): string => {
+    const bytes = Buffer.from(one);
+    replaceInstant(bytes, from, to);
+    return bytes.toString();
+  };
   expect(JSON.parse(replace(text))).toEqual({
     ...JSON.parse(text),
     at: to,
@@ -154,4 +158,5 @@ test('an instant is replaced only where it stands for one', () => {
     history: [{ at: to, line: `"at":${from},` }],
   });
   expect(() => readDocument(replace('{'))).toThrow(SyntaxError);
+  expect(() => replaceInstant(Buffer.from(text), from, 1)).toThrow(RangeError);
 });

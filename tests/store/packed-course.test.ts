@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { reviseCourse } from '../../src/publication/revise.ts';
-import { createPacker, documentOf } from '../../src/store/packed-course.ts';
+import { createEntryReader, makeEntry } from '../../src/store/course-entry.ts';
+import { createPacker, documentOf, entryOf, indexRowOf } from '../../src/store/packed-course.ts';
 import { PUBLISHED, schedule } from '../publication/schedules.ts';
 
 const { next } = reviseCourse(null, schedule(), PUBLISHED);
@@ -27,6 +28,19 @@ it('keeps what only some courses have, however it was read', () => {
     const text = documentOf(course);
     const readings = [packer.pack(course), packer.read('a/b', text), packer.readIntact('a/b', text)];
     for (const read of [...readings, packer.wrapIntact('a/b', Buffer.from(text))]) expect(read).toEqual(course);
+  }
+});
+
+it('knows its entry and its row without being parsed', () => {
+  const packer = createPacker();
+  const course = { ...next, leavesAt: PUBLISHED, sizes: { large: { all: 600_000 }, least: {} } };
+  const known = { lastModified: course.lastModified, row: indexRowOf(course) };
+  const deferred = packer.wrapIntact('a/b', Buffer.from('{'), known);
+  expect(deferred.lastModified).toBe(course.lastModified);
+  expect(indexRowOf(deferred)).toBe(known.row);
+  const entry = { ...makeEntry(course, 3), key: 'a/b' };
+  for (const one of [deferred, course, packer.pack(course)]) {
+    expect(entryOf('a/b', one, 3, createEntryReader())).toEqual(entry);
   }
 });
 

@@ -6,7 +6,8 @@ import type { MeetingDifference } from '../../publication/difference.ts';
 import { summariseDelta } from '../../publication/summary.ts';
 import { type CourseDifference, listVisible, type VisibleDifference } from '../../publish/differences.ts';
 import type { CoursePlan } from '../../publish/plan.ts';
-import { countReaders, listTouchedSections, type TouchedSection } from '../../publish/readers.ts';
+import { countReaders } from '../../publish/readers.ts';
+import { listTouched, type TouchedSection } from '../../publish/touched.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { type AskedMeeting, type ClashFinder, type DeskClash, openClashes } from './clashes.ts';
 
@@ -57,7 +58,7 @@ export async function describePlans(context: DeskContext, plans: readonly Course
   for (const plan of changed) {
     const touched = listVisible(plan);
     courses.push(summarise(plan));
-    sections.push(...listTouchedSections(plan, touched));
+    sections.push(...(plan.found?.touched ?? listTouched(plan, touched)));
     all += touched.length;
     soon ||= touched.some((one) => isSoon(one, now));
     listed.push(...touched.map((one) => ({ plan, ...one })));
@@ -76,8 +77,8 @@ export async function describePlans(context: DeskContext, plans: readonly Course
   };
 }
 
-function summarise({ key, next, delta }: CoursePlan): Preview['courses'][number] {
-  return { key, code: next.course.code, summary: summariseDelta(delta), sections: delta.feeds };
+function summarise({ key, code, delta }: CoursePlan): Preview['courses'][number] {
+  return { key, code, summary: summariseDelta(delta), sections: delta.feeds };
 }
 
 function takeFirst(touched: readonly TouchedInPlan[]): TouchedInPlan[] {
@@ -138,11 +139,11 @@ async function findEach<T>(
 }
 
 function describeMeeting(
-  { next }: CoursePlan,
+  { code, next }: CoursePlan,
   difference: VisibleDifference,
   clashes: readonly DeskClash[],
 ): PreviewMeeting {
-  return { ...difference, course: next.course, code: next.course.code, clashes };
+  return { ...difference, course: next.course, code, clashes };
 }
 
 /** Whether a meeting was to begin, or now begins, within 24 hours: most calendars will not show the change in time. */
