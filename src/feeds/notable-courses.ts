@@ -2,6 +2,7 @@
 import type { CourseKey } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import type { CourseEntry } from '../store/course-entry.ts';
+import { StoreDamagedError } from '../store/errors.ts';
 import type { CourseIndexNow } from '../store/indexed-terms.ts';
 import type { Courses } from './courses.ts';
 
@@ -22,7 +23,7 @@ export function createNotableCourses(index: CourseIndexNow | null, courses: Pick
     const pace = createPace();
     for (const term of index?.terms() ?? []) {
       // What is installed meanwhile is committed before, so that the index has it, or it comes later.
-      for (const entry of index?.notable(term) ?? []) note(entry.key, entry);
+      for (const entry of readNotable(index, term)) note(entry.key, entry);
       await pace();
     }
   };
@@ -37,4 +38,14 @@ export function createNotableCourses(index: CourseIndexNow | null, courses: Pick
       return known.values();
     },
   };
+}
+
+/** None of a term whose part of the file is damaged, which Installer.verify reports. */
+function readNotable(index: CourseIndexNow | null, term: string): readonly CourseEntry[] {
+  try {
+    return index?.notable(term) ?? [];
+  } catch (error) {
+    if (error instanceof StoreDamagedError) return [];
+    throw error;
+  }
 }
