@@ -17,8 +17,8 @@ export interface IndexedTerm extends TermReads, Pick<AddressBook, 'entry' | 'gue
   count(): number;
   /** All of it, as many courses at once as are read in a millisecond. */
   pages(): Iterable<readonly IndexedCourse[]>;
-  /** The store has this entry now. */
-  replace(entry: CourseEntry): void;
+  /** As AddressBook.put, after the store has it. */
+  put(key: CourseKey, entry: CourseEntry | null): readonly CourseKey[];
 }
 
 export interface IndexedTermContext {
@@ -87,10 +87,13 @@ export function createIndexedTerm({ index, term, open, lose }: IndexedTermContex
     guestsOf: (alias) => links().guestsOf(alias),
     count: () => index.count(term),
     pages,
-    replace(entry) {
+    put(key, entry) {
+      // Without `linked` no feed shows a section of another course.
+      const listed = [linked?.entry(key), entry].flatMap((one) => one?.listed ?? []);
       asked = { exams: new Map() };
-      rows.delete(entry.key);
-      linked?.put(entry.key, isLinked(entry) ? entry : null);
+      rows.delete(key);
+      linked?.put(key, entry && isLinked(entry) ? entry : null);
+      return listed.flatMap(({ course }) => seek(course)?.entry.key ?? []);
     },
     *entries() {
       for (const page of pages()) {

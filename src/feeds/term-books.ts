@@ -12,10 +12,7 @@ import { createIndexedTerm, type IndexedTerm } from './indexed-term.ts';
 import { readBook, type TermReads } from './term-reads.ts';
 
 export interface TermBooks extends Pick<AddressBook, 'entry' | 'find' | 'guestsOf' | 'size' | 'terms'> {
-  /**
-   * As AddressBook.put. A stored course of a term that is not open stays in the store; then no feed of the term was
-   * made either.
-   */
+  /** As AddressBook.put. A stored course of a term that is not open stays in the store. */
   put(key: CourseKey, entry: CourseEntry | null): readonly CourseKey[];
   /** Reads a term's book, without blocking the event loop. @throws StoreError */
   open(term: string): Promise<void>;
@@ -118,14 +115,14 @@ export function createTermBooks(index: CourseIndexNow | null, lose: (key: Course
       const term = termOf(key);
       const folded = foldId(term);
       const closed = entry && entry.revision > 0 ? closedFor(term) : null;
-      if (entry && closed) {
-        closed.replace(entry);
+      const hosts = (closed ?? known.get(term))?.put(key, entry) ?? [];
+      if (closed) {
         openings.get(folded)?.touched.add(key);
-        return [];
+        return hosts;
       }
       const book = bookOf(term) ?? install(folded, createAddressBook(), []);
       if (entry) known.set(term, null);
-      return book.put(key, entry);
+      return [...hosts, ...book.put(key, entry)];
     },
     open,
     isOpen: (term) => !isClosed(foldId(term)),

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import * as parsing from '../../src/catalog/yaml/parse.ts';
 import { NODE_ZONE_DATA, useZoneData } from '../../src/domain/zone.ts';
+import { encodeFeed } from '../../src/feeds/feed.ts';
 import { type Serving, startServing } from '../../src/feeds/serving.ts';
 import { type Conditions, createConditions } from '../../src/publish/conditions.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
@@ -198,4 +199,23 @@ it('reads the index of a term when it is asked for, and finds what is damaged or
   expect(await next.answerFeed('/fall-2026/a/all.ics')).toMatchObject({ status: 503 });
   expect(await next.answerFeed('/fall-2026/b/all.ics')).toMatchObject({ type: 'feed' });
   await next.stop();
+});
+
+it('shows a section in the feeds of the course that lists it now, though nobody asked for their term', async () => {
+  await (await serve()).stop();
+  const serving = await serve();
+  const print = async (): Promise<string> => {
+    const answer = await serving.answerFeed('/fall-2026/a/all.ics');
+    return answer?.type === 'feed' ? encodeFeed(answer.feed, 'identity').toString() : '';
+  };
+  const listed = course('b').replace('meets:', 'listed: [a/X01], meets:');
+  const before = await print();
+  await write('courses/fall-2026/b.yaml', listed);
+  await serving.readAgain();
+  const during = await print();
+  await write('courses/fall-2026/b.yaml', course('b'));
+  await serving.readAgain();
+  expect([before, during, await print()].map((body) => body.includes('X01'))).toEqual([false, true, false]);
+  expect(serving.courses.isOpen('fall-2026')).toBe(false);
+  await serving.stop();
 });
