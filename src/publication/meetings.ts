@@ -3,11 +3,11 @@
  * Each is compared with its last revision, and its SEQUENCE increases by at most one.
  */
 import { foldId } from '../domain/id.ts';
+import { createLookup } from '../domain/lookup.ts';
 import type { AbsentEvent, ChangeLine, PublishedCourse, PublishedMeeting } from '../domain/published.ts';
 import type { CourseFacts, CourseSchedule, MeetingFacts, ScheduledSeries } from '../domain/schedule.ts';
 import { sameFacts, sameNamesakes, sameSettings, sameSurroundings } from './compare-facts.ts';
 import { compareMeeting } from './difference.ts';
-import { createLookup } from './lookup.ts';
 import type { UnstampedSection } from './sections.ts';
 import { fitsSeries, isShown, offsetsOf, standingOf } from './series-membership.ts';
 import { listLeaving, takeAway, type WantedMeeting } from './taken.ts';

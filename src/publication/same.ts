@@ -20,7 +20,12 @@ type Fields = Readonly<Record<string, unknown>>;
 function sameFields(a: Fields, b: Fields): boolean {
   let more = 0;
   for (const key in a) {
-    if (!Object.hasOwn(b, key) || !sameJson(a[key], b[key])) return false;
+    const one = a[key];
+    const other = b[key];
+    // No value of JSON is undefined or inherited: identical ones need no look at the key.
+    if (one !== other || one === undefined) {
+      if (!Object.hasOwn(b, key) || !sameJson(one, other)) return false;
+    }
     more += 1;
   }
   for (const _ in b) more -= 1;

@@ -2,10 +2,10 @@
  * Decides whether a downloaded file shows a meeting within its weekly series or as a separate event (feed rule 1):
  * both forms of a feed must expand to the same meetings in every calendar program.
  */
-import { addDays, type LocalDate, type LocalTime, minutesOf, weekdayOf } from '../domain/date.ts';
+import { addDays, type LocalDate, minutesOf, weekdayOf } from '../domain/date.ts';
 import type { PublishedMeeting, Standing } from '../domain/published.ts';
 import type { CourseFacts, MeetingFacts, ScheduledSeries } from '../domain/schedule.ts';
-import { classifyWallTime, findOffsets, toInstant, type ZoneOffsets } from '../domain/zone.ts';
+import { findOffsets, isPlainAt, type ZoneOffsets } from '../domain/zone.ts';
 import { sameJson } from './same.ts';
 
 const MINUTE = 60_000;
@@ -69,15 +69,11 @@ export function fitsSeries(
  * lies between the two (RFC 5545 §3.8.5.3 gives all instances the same exact duration).
  */
 function runsPlainly(facts: MeetingFacts, offsets: ZoneOffsets): boolean {
-  if (!isPlain(offsets, facts.date, facts.startTime, facts.start)) return false;
+  if (!isPlainAt(offsets, facts.date, facts.startTime, facts.start)) return false;
   if (facts.end === null || facts.endTime === null) return facts.end === null && facts.endTime === null;
   const length = minutesOf(facts.endTime) - minutesOf(facts.startTime);
   const nextDay = length <= 0;
   const endDate = nextDay ? addDays(facts.date, 1) : facts.date;
   if (facts.end - facts.start !== (length + (nextDay ? DAY_MINUTES : 0)) * MINUTE) return false;
-  return isPlain(offsets, endDate, facts.endTime, facts.end);
-}
-
-function isPlain(offsets: ZoneOffsets, date: LocalDate, time: LocalTime, instant: number): boolean {
-  return toInstant(offsets, date, time) === instant && classifyWallTime(offsets, date, time) === 'plain';
+  return isPlainAt(offsets, endDate, facts.endTime, facts.end);
 }

@@ -5,8 +5,14 @@
 import { foldId } from '../domain/id.ts';
 import type { Course } from '../domain/model.ts';
 import type { Problem } from '../domain/problem.ts';
-import type { FeedSizes, PublishedCourse, PublishedMeeting, PublishedSection } from '../domain/published.ts';
-import type { CourseSchedule } from '../domain/schedule.ts';
+import type {
+  ChangeLine,
+  FeedSizes,
+  PublishedCourse,
+  PublishedMeeting,
+  PublishedSection,
+} from '../domain/published.ts';
+import type { CourseSchedule, VenueFacts } from '../domain/schedule.ts';
 import { composeFeed } from '../ical/feed.ts';
 import { printMeeting } from '../ical/meeting-event.ts';
 import { reviseCourse } from '../publication/revise.ts';
@@ -135,17 +141,28 @@ function mayBeLarge({ course, sections, meetings }: Measurable): boolean {
     own += lengthOf(notes) + lengthOf(staff);
     if (deadline)
       own += lengthOf([deadline.title, deadline.title, deadline.title, deadline.url, deadline.url, ...deadline.for]);
-    for (const { text, address, url } of where)
-      own += 2 * text.length + (address?.length ?? 0) + 2 * (url?.length ?? 0);
-    for (const { line } of history) own += line.length;
+    own += sumOf(where, lengthOfVenue) + sumOf(history, lengthOfLine);
     bytes += BARE_EVENT + BYTES * own;
   }
   return bytes > LARGE_BYTES;
 }
 
+function lengthOfVenue({ text, address, url }: VenueFacts): number {
+  return 2 * text.length + (address?.length ?? 0) + 2 * (url?.length ?? 0);
+}
+
+function lengthOfLine({ line }: ChangeLine): number {
+  return line.length;
+}
+
 function lengthOf(texts: readonly (string | null)[]): number {
+  return sumOf(texts, (text) => text?.length ?? 0);
+}
+
+/** Without an iterator, of which every meeting would need four. */
+function sumOf<T>(items: readonly T[], weigh: (item: T) => number): number {
   let total = 0;
-  for (const text of texts) total += text?.length ?? 0;
+  for (let index = 0; index < items.length; index += 1) total += weigh(items[index] as T);
   return total;
 }
 

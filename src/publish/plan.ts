@@ -104,7 +104,7 @@ export async function planCourse(
     const plan = { key, code: next.course.code, digest, ...outcome, places, problems: found };
     return { ...plan, ...describeProvisional(null, next, context.instant) };
   }
-  const schedule = scheduleCourse(course, calendar, site, { changes: desk });
+  const schedule = scheduleCourse(course, calendar, site, { changes: desk, published: last.meetings });
   await pace();
   // What was public ends publicly; the draft stays hidden.
   const isWithdrawn = schedule.course.draft && !last.course.draft;

@@ -2,7 +2,6 @@
 
 import type { Change } from '../domain/change.ts';
 import { isWithin } from '../domain/date.ts';
-import { makeUid } from '../domain/identity.ts';
 import type { Deadline } from '../domain/model.ts';
 import type { DeadlineFacts, MeetingFacts, MovedFrom, ScheduledMeeting } from '../domain/schedule.ts';
 import type { Display } from './display.ts';
@@ -19,7 +18,7 @@ export function toMeetingFacts(
   changes: readonly Change[],
   calendar: TermCalendar,
   display: Display,
-  uidDomain: string,
+  uidOf: (identity: string) => string,
 ): ScheduledMeeting[] {
   const stated = final.map((draft) => ({ draft, instants: instantsOf(draft.slot, calendar) }));
   stated.sort((a, b) => a.instants.start - b.instants.start || (a.draft.identity < b.draft.identity ? -1 : 1));
@@ -30,7 +29,7 @@ export function toMeetingFacts(
     if (counted) number += 1;
     return {
       identity: draft.identity,
-      uid: makeUid(draft.identity, uidDomain),
+      uid: uidOf(draft.identity),
       pattern: draft.pattern,
       originalDate: draft.originalDate,
       series: isMember(draft, chosen) ? draft.series.identity : null,
@@ -56,25 +55,31 @@ function factsOf(
   const { section, slot, given } = draft;
   const { where, whereToBeAnnounced } = display.showWhere(draft.where);
   const moved = slot.date !== given.date || slot.start !== given.start;
-  return {
+  const facts = {
     section: section.id,
     start: instants.start,
     end: instants.end,
     date: slot.date,
     startTime: slot.start,
     endTime: slot.end,
-    ...(slot.days === undefined ? {} : { days: slot.days }),
     where,
     whereToBeAnnounced,
     staff: display.showStaff(section, draft.staff),
-    ...display.tellNamesakes(section, draft.staff),
     copies: draft.copies,
     notes: notesOf(draft, changes),
     topic: section.topics.get(draft.originalDate) ?? null,
     number,
-    status: draft.cancelled ? 'cancelled' : 'confirmed',
+    status: draft.cancelled ? ('cancelled' as const) : ('confirmed' as const),
     reason: draft.cancelled ? draft.reason : null,
     movedFrom: moved ? toMovedFrom(given) : null,
+  };
+  const namesakes = display.tellNamesakes(section, draft.staff);
+  // Most meetings have none of these, and cost a third as much without the spreads.
+  if (slot.days === undefined && !namesakes && !draft.deadline) return facts;
+  return {
+    ...facts,
+    ...(slot.days === undefined ? {} : { days: slot.days }),
+    ...(namesakes ? { namesakes } : {}),
     ...(draft.deadline ? { deadline: toDeadlineFacts(draft.deadline) } : {}),
   };
 }

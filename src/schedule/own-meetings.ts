@@ -46,20 +46,28 @@ function draftMeetings(
   const { id, start, end, where, staff, copies, note, at } = pattern;
   const identify = identifyMeetings(sectionIdentityOf(course, section), id);
   const notes = note === null ? [] : [note];
-  const common = {
-    ...UNCHANGED,
-    section,
-    pattern: id,
-    where,
-    staff,
-    copies,
-    notes,
-    cancelled: false,
-    reason: null,
-    at,
-  };
+  const { setBy, touched, madeBy, extra } = UNCHANGED;
   return (date, series, days) => {
     const slot = days === undefined ? { date, start, end } : { date, start, end, days };
-    return { ...common, identity: identify(date), originalDate: date, series, given: slot, slot };
+    return {
+      identity: identify(date),
+      section,
+      pattern: id,
+      originalDate: date,
+      series,
+      given: slot,
+      slot,
+      where,
+      staff,
+      copies,
+      notes,
+      cancelled: false,
+      reason: null,
+      at,
+      setBy,
+      touched,
+      madeBy,
+      extra,
+    };
   };
 }

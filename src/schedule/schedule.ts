@@ -6,7 +6,10 @@
  * are merged. The order in which sections and patterns are written has no effect on any meeting.
  */
 import type { Change } from '../domain/change.ts';
+import { makeUid } from '../domain/identity.ts';
+import { createLookup } from '../domain/lookup.ts';
 import type { Course, Site } from '../domain/model.ts';
+import type { PublishedMeeting } from '../domain/published.ts';
 import type { CourseSchedule, ScheduledMeeting, ScheduledSeries } from '../domain/schedule.ts';
 import { inVoice } from '../words/voice.ts';
 import { orderChanges } from './change-order.ts';
@@ -26,6 +29,8 @@ export interface ScheduleOptions {
   readonly changes?: readonly Change[];
   /** Apply only what was announced at or before this instant (epoch ms); default: everything. */
   readonly changesUntil?: number;
+  /** The published meetings of the course: they keep their UIDs, which are not made again. */
+  readonly published?: readonly Pick<PublishedMeeting, 'identity' | 'uid'>[];
 }
 
 /** Computes the course's meetings, series and facts. Pure: the same input gives the same schedule. */
@@ -35,7 +40,9 @@ export function scheduleCourse(
   site: Site,
   options: ScheduleOptions = {},
 ): CourseSchedule {
-  const { changes: desk = [], changesUntil = Number.POSITIVE_INFINITY } = options;
+  const { changes: desk = [], changesUntil = Number.POSITIVE_INFINITY, published = [] } = options;
+  const findPublished = createLookup(published);
+  const uidOf = (identity: string): string => findPublished(identity)?.uid ?? makeUid(identity, site.uidDomain);
   const changes = orderChanges(calendar.term, course, desk, changesUntil);
   const display = openDisplay(course, site);
   const deadlines = settleDeadlines(course, changes);
@@ -46,7 +53,7 @@ export function scheduleCourse(
   const series: ScheduledSeries[] = [];
   for (const section of settled) {
     const chosen = chooseSeries(section);
-    meetings.push(...toMeetingFacts(section, chosen, changes, calendar, display, site.uidDomain));
+    meetings.push(...toMeetingFacts(section, chosen, changes, calendar, display, uidOf));
     series.push(...chosen.map((one) => toSeriesFacts(section, one, display, site.uidDomain)));
   }
   return {

@@ -3,6 +3,7 @@ import { addDays, dateOfDay, dayNumber } from '../../src/domain/date.ts';
 import {
   classifyWallTime,
   findOffsets,
+  isPlainAt,
   isZone,
   localTimeIn,
   offsetAt,
@@ -75,6 +76,8 @@ describe.each(ZONES)('%s', (zone) => {
       expect(wallOf(back)).toBe(`${date} ${time}`);
       if (kind === 'plain') expect(back).toBe(instant);
       else expect(back).toBeLessThanOrEqual(instant);
+      expect(isPlainAt(offsets, date, time, instant)).toBe(kind === 'plain');
+      expect(isPlainAt(offsets, date, time, instant + HOUR)).toBe(false);
       // The first match: no earlier instant has the same wall time.
       for (const earlier of [30 * MINUTE, HOUR]) expect(wallOf(back - earlier)).not.toBe(`${date} ${time}`);
     }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { PublishedMeeting } from '../../src/domain/published.ts';
-import { createLookup } from '../../src/publication/lookup.ts';
 import { pairChanged } from '../../src/publication/pairs.ts';
 
 const aMeeting = fc.record({ identity: fc.constantFrom(...'abcdefgh'), sequence: fc.nat(2) });
@@ -18,19 +17,6 @@ test('pairs what is not the same object with what has its identity, those that h
         ...next.filter((one) => !last.includes(one)).map((now) => ({ was: find(last, now.identity), now })),
         ...last.filter(({ identity }) => !find(next, identity)).map((was) => ({ was, now: null })),
       ]);
-    }),
-  );
-});
-
-test('finds by identity in any order of asking', () => {
-  fc.assert(
-    fc.property(someMeetings, fc.array(fc.constantFrom(...'abcdefgh')), (all, asked) => {
-      const find = createLookup(all);
-      for (const id of [...all.map(({ identity }) => identity), ...asked]) {
-        expect(find(id)).toBe(all.find(({ identity }) => identity === id));
-      }
-      const again = createLookup(all);
-      for (const id of asked) expect(again(id)).toBe(all.find(({ identity }) => identity === id));
     }),
   );
 });

@@ -44,6 +44,14 @@ describe('numbers', () => {
   });
 });
 
+test('a published meeting keeps its UID, any other gets one of its identity', () => {
+  const course = makeCourse([makeSection('L01', [weekly('MO TU 10:00-10:50')])]);
+  const fresh = schedule(course, term).meetings;
+  const published = fresh.filter((_, index) => index % 3 === 1).map((one) => ({ ...one, uid: `${one.identity}@x` }));
+  const again = schedule(course, term, { published: published.toReversed() }).meetings;
+  expect(again).toEqual(fresh.map((one) => published.find(({ identity }) => identity === one.identity) ?? one));
+});
+
 test('topics go by original date and stay with a meeting that moves', () => {
   const topics = new Map([['2018-10-08', 'Paxos']]);
   const changes = [change('L01', '2018-10-08', move('2018-10-09'))];
