@@ -9,7 +9,7 @@ import type { PublishedCourse } from '../domain/published.ts';
 import type { Conditions } from '../publish/conditions.ts';
 import { type CourseEntry, createEntryReader, type IndexedCourse } from '../store/course-entry.ts';
 import { StoreDamagedError } from '../store/errors.ts';
-import { createPacker, documentOf, entryOf, isReadable } from '../store/packed-course.ts';
+import { createPacker, encodedDocumentOf, entryOf, isReadable } from '../store/packed-course.ts';
 import type { Store, StoredDocument } from '../store/store.ts';
 import { CourseNotLoadedError } from '../store/store.ts';
 import { UnreadableCourseError, unlessUnreadable } from '../store/unreadable-course.ts';
@@ -41,7 +41,7 @@ export interface Installer {
 }
 
 export interface InstallerContext {
-  readonly store: Pick<Store, 'loadDocument' | 'documentNow' | 'courseIndexNow' | 'isIntact'>;
+  readonly store: Pick<Store, 'loadDocument' | 'loadDocuments' | 'documentNow' | 'courseIndexNow' | 'isIntact'>;
   /** Evicts the feeds of a course. */
   readonly forget: FeedCache['forget'];
   readonly last: LastPublication | null;
@@ -82,9 +82,9 @@ export function createInstaller({ store, forget, last, conditions, loadedBytes }
     }
   };
   const fetch = async (key: CourseKey): Promise<PublishedCourse | null> => {
-    const document = await store.loadDocument(key);
-    const published = document === null ? null : unlessUnreadable(() => packer.read(key, document));
-    if (document !== null && !published) drop(key);
+    const document = (await store.loadDocuments([key])).get(key);
+    const published = document ? unlessUnreadable(() => packer.read(key, document.text, document.isIntact)) : null;
+    if (document && !published) drop(key);
     return published;
   };
   const index = store.documentNow ? (store.courseIndexNow ?? null) : null;
@@ -115,7 +115,7 @@ export function createInstaller({ store, forget, last, conditions, loadedBytes }
       if (revision > 0 && !courses.isLoaded(key)) yield [key, await store.loadDocument(key), revision];
       else {
         const published = unlessUnreadable(() => courses.get(key));
-        yield [key, published && documentOf(published), revision];
+        yield [key, published && encodedDocumentOf(published), revision];
       }
     }
   };

@@ -2,26 +2,26 @@
  * A replica's copy of the publication on its own disk, for starting while the database is unreachable and for loading
  * courses without a query. May be deleted at any time.
  *
- * Each course's document is a file named by its hash; an index per term maps courses to files. Only changes are
- * written, and a crash at any moment leaves each term at its previous or its new publication.
+ * The documents that are kept together are one file: as many files take ten times as long. An index per term says where
+ * each course's is. Only changes are written, and a crash at any moment leaves each term at its previous or its new
+ * publication.
  */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type CourseKey, termOf } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
-import { writeWholeFile } from '../publish/whole-file.ts';
+import { type FileInProgress, openWholeFile, writeWholeFile } from '../publish/whole-file.ts';
 import { createQueue } from '../store/queue.ts';
-import { type DocumentFile, openDocumentFiles } from './document-files.ts';
 
-/** A course's key, its JSON text (null: no longer served) and the store's number of the write. */
-export type KeptCourse = readonly [key: CourseKey, document: string | null, revision?: number];
+/** A course's key, its JSON text, also in UTF-8 (null: no longer served), and the store's number of the write. */
+export type KeptCourse = readonly [key: CourseKey, document: string | Uint8Array | null, revision?: number];
 
 export interface LastPublication {
   /** All courses; empty unless every file is present and undamaged. */
   read(): Promise<(readonly [key: CourseKey, document: string, revision: number])[]>;
-  /** Writes the current state of these courses; the others stay. */
+  /** Writes the current state of these courses; the others stay. @throws FileWriteError */
   keep(courses: Iterable<KeptCourse> | AsyncIterable<KeptCourse>): Promise<void>;
   /** The document of a revision; null: missing or damaged. */
   documentNow(key: CourseKey, revision: number): string | null;
@@ -30,12 +30,19 @@ export interface LastPublication {
 }
 
 /** Incremented when the format changes; other versions are ignored. */
-const FORMAT = 3;
-/** Documents that wait to be written. */
-const WRITTEN_AT_ONCE = 32;
+const FORMAT = 4;
 const INDEX = /^(.+)\.index\.json$/;
 
-interface Kept {
+/** Where a document is. */
+interface Place {
+  /** The name of the file. */
+  readonly file: string;
+  /** Its first byte, and how many there are. */
+  readonly at: number;
+  readonly length: number;
+}
+
+interface Kept extends Place {
   readonly hash: string;
   readonly revision: number;
 }
@@ -45,16 +52,14 @@ interface Index {
   readonly courses: Readonly<Record<CourseKey, Kept>>;
 }
 
+type Places = ReadonlyMap<CourseKey, Kept>;
+
 export function openLastPublication(folder: string): LastPublication {
-  const fileOf = (hash: string): string => path.join(folder, `${hash}.json`);
-  const indexOf = (term: string): string => path.join(folder, `${term}.index.json`);
-  let known: Map<CourseKey, Kept> | null = null;
-  let reading: Promise<Map<CourseKey, Kept>> | null = null;
-  let isClean = false;
-  const files = openDocumentFiles();
+  let known: Places | null = null;
+  let reading: Promise<Places> | null = null;
   /** Each write begins from the state that the one before it left. */
   const queue = createQueue();
-  const obtain = async (): Promise<Map<CourseKey, Kept>> => {
+  const obtain = async (): Promise<Places> => {
     reading ??= readIndexes(folder).finally(() => {
       reading = null;
     });
@@ -67,29 +72,33 @@ export function openLastPublication(folder: string): LastPublication {
     const next = new Map(before);
     const pace = createPace();
     const touched = new Set<CourseKey>();
-    const waiting: DocumentFile[] = [];
-    for await (const [key, document, revision = 0] of courses) {
-      touched.add(key);
-      if (document === null) next.delete(key);
-      else {
-        const hash = hashOf(document);
-        if (before.get(key)?.hash !== hash) waiting.push({ file: fileOf(hash), text: document });
-        next.set(key, { hash, revision });
+    const bundle = createBundle(folder);
+    try {
+      for await (const [key, document, revision = 0] of courses) {
+        touched.add(key);
+        if (document === null) next.delete(key);
+        else next.set(key, { ...(await place(document, before.get(key), bundle)), revision });
+        await pace();
       }
-      if (waiting.length >= WRITTEN_AT_ONCE) await files.write(waiting.splice(0));
-      await pace();
+      for (const key of await listScattered(folder, before, next, touched)) {
+        const kept = next.get(key);
+        const text = kept && readPlace(folder, kept);
+        if (!text) continue;
+        touched.add(key);
+        next.set(key, { ...kept, ...(await bundle.add(text)) });
+        await pace();
+      }
+      await bundle.publish();
+    } finally {
+      await bundle.discard();
     }
-    await files.write(waiting);
     for (const term of new Set([...touched].map(termOf))) {
       const own = [...next].filter(([key]) => termOf(key) === term);
       const index: Index = { format: FORMAT, courses: Object.fromEntries(own) };
-      await writeWholeFile(indexOf(term), JSON.stringify(index), { isDerived: true });
+      await writeWholeFile(path.join(folder, `${term}.index.json`), JSON.stringify(index), { isDerived: true });
     }
     known = next;
-    const used = new Set([...next.values()].map(({ hash }) => fileOf(hash)));
-    if (isClean) await files.remove(listUnused(touched, before, used, fileOf));
-    else await removeOthers(folder, used);
-    isClean = true;
+    await removeOthers(folder, new Set([...next.values()].map(({ file }) => file)));
   };
 
   return {
@@ -97,31 +106,109 @@ export function openLastPublication(folder: string): LastPublication {
       known = null;
       const documents: [CourseKey, string, number][] = [];
       const pace = createPace();
-      for (const [key, { hash, revision }] of await obtain()) {
-        const text = await readFile(fileOf(hash), 'utf8').catch(() => '');
-        if (hashOf(text) !== hash) return [];
-        documents.push([key, text, revision]);
-        await pace();
+      for (const [file, courses] of Map.groupBy(await obtain(), ([, kept]) => kept.file)) {
+        const bytes = await readFile(path.join(folder, file)).catch(() => Buffer.alloc(0));
+        for (const [key, { hash, revision, at, length }] of courses) {
+          const text = bytes.subarray(at, at + length);
+          if (hashOf(text) !== hash) return [];
+          documents.push([key, text.toString(), revision]);
+          await pace();
+        }
       }
       return documents;
     },
     keep: (courses) => queue.run(() => keep(courses)),
     documentNow(key, revision) {
       const kept = known?.get(key);
-      if (!kept || kept.revision !== revision) return null;
-      const text = readNow(fileOf(kept.hash));
-      return hashOf(text) === kept.hash ? text : null;
+      if (kept?.revision !== revision) return null;
+      return readPlace(folder, kept)?.toString() ?? null;
     },
     has: async (key, revision) => (await obtain()).get(key)?.revision === revision,
   };
 }
 
-function readNow(file: string): string {
+async function place(document: string | Uint8Array, before: Kept | undefined, bundle: Bundle) {
+  const text = typeof document === 'string' ? Buffer.from(document) : document;
+  const hash = hashOf(text);
+  return before?.hash === hash ? before : { hash, ...(await bundle.add(text)) };
+}
+
+/** A file of documents that are kept together. */
+interface Bundle {
+  add(text: Uint8Array): Promise<Place>;
+  publish(): Promise<void>;
+  /** Idempotent, and does nothing after `publish`. */
+  discard(): Promise<void>;
+}
+
+/** Bytes in one write. */
+const WRITTEN_AT_ONCE = 512 * 1024;
+
+/** The file is made with its first document. */
+function createBundle(folder: string): Bundle {
+  const file = `${randomUUID()}.documents`;
+  const waiting: Uint8Array[] = [];
+  let written = 0;
+  let size = 0;
+  let opened: FileInProgress | null = null;
+  const write = async (): Promise<void> => {
+    opened ??= await openWholeFile(path.join(folder, file), { isDerived: true });
+    await opened.write(Buffer.concat(waiting.splice(0)));
+    written = size;
+  };
+  return {
+    async add(text) {
+      const place = { file, at: size, length: text.length };
+      waiting.push(text);
+      size += text.length;
+      if (size - written >= WRITTEN_AT_ONCE) await write();
+      return place;
+    },
+    async publish() {
+      if (waiting.length > 0) await write();
+      await opened?.publish();
+    },
+    discard: async () => opened?.discard(),
+  };
+}
+
+/** Courses whose documents take less than half of their file: they move, so that the file can go. */
+async function listScattered(
+  folder: string,
+  before: Places,
+  next: Places,
+  touched: ReadonlySet<CourseKey>,
+): Promise<CourseKey[]> {
+  const left = new Set([...touched].flatMap((key) => before.get(key)?.file ?? []));
+  if (left.size === 0) return [];
+  const scattered: CourseKey[] = [];
+  for (const [file, courses] of Map.groupBy(next, ([, kept]) => kept.file)) {
+    if (!left.has(file)) continue;
+    const used = courses.reduce((sum, [, { length }]) => sum + length, 0);
+    const size = (await stat(path.join(folder, file)).catch(() => null))?.size ?? 0;
+    if (used * 2 < size) scattered.push(...courses.map(([key]) => key));
+  }
+  return scattered;
+}
+
+/** Null: somebody deleted or damaged it. */
+function readPlace(folder: string, { file, at, length, hash }: Kept): Buffer | null {
   try {
-    return readFileSync(file, 'utf8');
+    const text = readPart(path.join(folder, file), at, length);
+    return hashOf(text) === hash ? text : null;
   } catch {
-    // Somebody may have deleted the cache, or the file's hash does not match its name.
-    return '';
+    return null;
+  }
+}
+
+function readPart(file: string, at: number, length: number): Buffer {
+  const handle = openSync(file, 'r');
+  try {
+    const bytes = Buffer.alloc(length);
+    readSync(handle, bytes, 0, length, at);
+    return bytes;
+  } finally {
+    closeSync(handle);
   }
 }
 
@@ -146,29 +233,13 @@ function readIndex(text: string): Index['courses'] | null {
   }
 }
 
-function hashOf(text: string): string {
+function hashOf(text: Uint8Array): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** The courses' previous documents. */
-function listUnused(
-  touched: ReadonlySet<CourseKey>,
-  before: ReadonlyMap<CourseKey, Kept>,
-  used: ReadonlySet<string>,
-  fileOf: (hash: string) => string,
-): string[] {
-  const files: string[] = [];
-  for (const key of touched) {
-    const kept = before.get(key);
-    if (kept && !used.has(fileOf(kept.hash))) files.push(fileOf(kept.hash));
-  }
-  return files;
-}
-
-/** Removes another process's leftovers. */
+/** Removes what is no longer used, and another process's leftovers. */
 async function removeOthers(folder: string, used: ReadonlySet<string>): Promise<void> {
   for (const name of await readdir(folder)) {
-    const file = path.join(folder, name);
-    if (!INDEX.test(name) && !used.has(file)) await rm(file, { force: true });
+    if (!INDEX.test(name) && !used.has(name)) await rm(path.join(folder, name), { force: true });
   }
 }

@@ -3,7 +3,7 @@
  * over the old file, so readers see the old content or the new, whenever the process ends. Leftovers of a killed
  * process are removed by the next one that writes there.
  */
-import { constants, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:fs';
 import { type FileHandle, link, lstat, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { explainWrite } from './file-write-error.ts';
@@ -42,23 +42,6 @@ export async function writeWholeFile(
     await opened.publish();
   } finally {
     await opened.discard();
-  }
-}
-
-/**
- * Writes a file that can be made again completely or not at all, without letting anything else run meanwhile: for threads
- * that do nothing else.
- * @param temporary of `nameTemporary`, in the file's folder
- */
-export function writeDerivedFile(file: string, temporary: string, body: string): void {
-  // A leftover of an earlier process with this number must be neither followed nor kept.
-  rmSync(temporary, { force: true });
-  try {
-    writeFileSync(temporary, body, { flag: 'wx' });
-    renameSync(temporary, file);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
   }
 }
 

@@ -229,9 +229,9 @@ describe('a replica', () => {
     const loaded: string[] = [];
     const serving = await replica(
       remote({
-        async loadDocument(key) {
-          loaded.push(key);
-          return await store.loadDocument(key);
+        async loadDocuments(keys) {
+          loaded.push(...keys);
+          return await store.loadDocuments(keys);
         },
       }),
     );

@@ -109,7 +109,7 @@ describe('the package', () => {
 
   it('has its threads and languages where the program looks for them', async () => {
     const named = globSync('{**/*-thread,words/messages/??}.ts', { cwd: path.join(ROOT, 'src') });
-    expect(named).toHaveLength(9);
+    expect(named).toHaveLength(8);
     for (const file of named) {
       expect(existsSync(path.join(path.dirname(main), file.replace(/\.ts$/, '.js'))), file).toBe(true);
     }

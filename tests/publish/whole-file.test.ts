@@ -13,13 +13,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { FileWriteError } from '../../src/publish/file-write-error.ts';
-import {
-  nameTemporary,
-  openWholeFile,
-  releaseTemporary,
-  writeDerivedFile,
-  writeWholeFile,
-} from '../../src/publish/whole-file.ts';
+import { openWholeFile, writeWholeFile } from '../../src/publish/whole-file.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -104,19 +98,6 @@ it('removes what a killed process left behind, and nothing of a running one', as
   writeFileSync(at('.belltower-other.new'), 'not ours');
   await writeWholeFile(at('one'), 'x');
   expect(readdirSync(folder).sort()).toEqual(['.belltower-1-1.new', '.belltower-other.new', 'one']);
-});
-
-it('writes at once, completely or not at all, and follows no leftover', () => {
-  const temporary = nameTemporary(folder);
-  writeFileSync(at('elsewhere'), 'theirs');
-  symlinkSync(at('elsewhere'), temporary);
-  writeDerivedFile(at('derived'), temporary, 'one ä');
-  writeDerivedFile(at('derived'), temporary, 'two');
-  expect([readFileSync(at('derived'), 'utf8'), readFileSync(at('elsewhere'), 'utf8')]).toEqual(['two', 'theirs']);
-  mkdirSync(at('folder'));
-  expect(() => writeDerivedFile(at('folder'), temporary, 'x')).toThrow(expect.objectContaining({ code: 'EISDIR' }));
-  expect(readdirSync(folder).sort()).toEqual(['derived', 'elsewhere', 'folder']);
-  releaseTemporary(temporary);
 });
 
 it('is, with the batch of files, the only one in the program that writes files', () => {
