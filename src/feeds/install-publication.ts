@@ -2,20 +2,20 @@
  * Installs publications: updates the index of courses, evicts their cached feeds and queues them for a replica's disk
  * cache. Loads courses from the store or from that cache when they are requested.
  */
-import { cutBatches } from '../domain/batches.ts';
 import type { CourseKey } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import type { Conditions } from '../publish/conditions.ts';
-import { type CourseEntry, createEntryReader, type IndexedCourse } from '../store/course-entry.ts';
+import { createEntryReader, type IndexedCourse } from '../store/course-entry.ts';
 import { StoreDamagedError } from '../store/errors.ts';
 import { createPacker, encodedDocumentOf, entryOf, isReadable } from '../store/packed-course.ts';
 import type { Store, StoredDocument } from '../store/store.ts';
 import { CourseNotLoadedError } from '../store/store.ts';
 import { UnreadableCourseError, unlessUnreadable } from '../store/unreadable-course.ts';
 import { type Courses, createCourses } from './courses.ts';
+import { createDiskCopy } from './disk-copy.ts';
 import type { FeedCache } from './feed-cache.ts';
-import type { KeptCourse, LastPublication } from './last-publication.ts';
+import type { LastPublication } from './last-publication.ts';
 
 export interface Installer {
   readonly courses: Courses;
@@ -51,10 +51,6 @@ export interface InstallerContext {
 }
 
 export function createInstaller({ store, forget, last, conditions, loadedBytes }: InstallerContext): Installer {
-  const unkept = new Set<CourseKey>();
-  /** Whether the disk cache has every course that was indexed without its document. */
-  let isMirrored = true;
-
   const report = (key: CourseKey): void => conditions.raise('course-unreadable', key, MESSAGE, HINT);
   const drop = (key: CourseKey): void => {
     report(key);
@@ -66,9 +62,9 @@ export function createInstaller({ store, forget, last, conditions, loadedBytes }
   /** Loads the document synchronously. @throws CourseNotLoadedError */
   const readNow = (key: CourseKey): StoredDocument | null => {
     if (store.documentNow) return store.documentNow(key);
-    const text = last?.documentNow(key, courses.entry(key)?.revision ?? 0) ?? null;
+    const text = copy?.documentNow(key) ?? null;
     if (text === null) throw new CourseNotLoadedError(key);
-    return { text, isIntact: false };
+    return { text, isIntact: true };
   };
   const load = (key: CourseKey): PublishedCourse | null => {
     try {
@@ -89,46 +85,31 @@ export function createInstaller({ store, forget, last, conditions, loadedBytes }
   };
   const index = store.documentNow ? (store.courseIndexNow ?? null) : null;
   const courses = createCourses({ load, fetch, index, lose: (key) => lose(key) }, loadedBytes);
+  const isDamaged = (key: CourseKey, text: string): boolean => {
+    const published = unlessUnreadable(() => packer.read(key, text));
+    return !published || !isReadable(published);
+  };
+  const copy = last && createDiskCopy({ store, last, courses, isDamaged });
 
   const settle = (key: CourseKey, touched: ReadonlySet<CourseKey>): void => {
     for (const one of touched) forget(one);
     conditions.clear('course-unreadable', key);
   };
   const put = (key: CourseKey, published: PublishedCourse | null, revision: number): void => {
-    if (last) unkept.add(key);
+    copy?.note(key);
     settle(key, courses.put(key, published && packer.pack(published), revision));
   };
   const install = (key: CourseKey, published: PublishedCourse, revision: number): void => {
-    // A replica writes the document to its disk, and loads no course without waiting.
-    if (last || !store.documentNow || courses.isLoaded(key)) put(key, published, revision);
-    else settle(key, courses.putEntry(key, entryOf(key, published, revision, readEntry)));
+    // Without a copy of its own, a replica would wait for the database.
+    if (courses.isLoaded(key) || !(copy || store.documentNow)) put(key, published, revision);
+    else {
+      copy?.note(key, { revision, text: encodedDocumentOf(published) });
+      settle(key, courses.putEntry(key, entryOf(key, published, revision, readEntry)));
+    }
   };
   const lose = (key: CourseKey): void => {
     if (courses.isLoaded(key)) report(key);
     else drop(key);
-  };
-
-  /** As they are installed; those that have left the memory are read from the store. */
-  const documents = async function* (keys: readonly CourseKey[]): AsyncGenerator<KeptCourse> {
-    for (const key of keys) {
-      const revision = courses.entry(key)?.revision ?? 0;
-      if (revision > 0 && !courses.isLoaded(key)) yield [key, await store.loadDocument(key), revision];
-      else {
-        const published = unlessUnreadable(() => courses.get(key));
-        yield [key, published && encodedDocumentOf(published), revision];
-      }
-    }
-  };
-
-  /** Copies missing courses, newest first. */
-  const mirror = async (to: LastPublication, isStopped: () => boolean): Promise<void> => {
-    const newestFirst = [...courses.entries()].sort((a, b) => (a.termFacts.span.from < b.termFacts.span.from ? 1 : -1));
-    for (const batch of cutBatches(newestFirst, BATCH)) await copyDocuments(store, to, batch, isStopped);
-  };
-
-  const isDamaged = (key: CourseKey, text: string): boolean => {
-    const published = unlessUnreadable(() => packer.read(key, text));
-    return !published || !isReadable(published);
   };
 
   const verifyTerm = async (term: string, isStopped: () => boolean): Promise<void> => {
@@ -151,7 +132,7 @@ export function createInstaller({ store, forget, last, conditions, loadedBytes }
     index({ key, entry }) {
       if (!entry) return lose(key);
       settle(key, courses.putEntry(key, entry));
-      isMirrored = false;
+      copy?.lookForMissing();
     },
     putText(key, text, revision) {
       const published = unlessUnreadable(() => packer.read(key, text));
@@ -169,45 +150,9 @@ export function createInstaller({ store, forget, last, conditions, loadedBytes }
         }
       }
     },
-    async keep(isStopped) {
-      if (!last) return;
-      const keys = [...unkept];
-      unkept.clear();
-      try {
-        if (keys.length > 0) await last.keep(documents(keys));
-      } catch (error) {
-        for (const key of keys) unkept.add(key);
-        throw error;
-      }
-      if (isMirrored) return;
-      isMirrored = true;
-      try {
-        await mirror(last, isStopped);
-      } catch (error) {
-        isMirrored = false;
-        throw error;
-      }
-    },
+    keep: async (isStopped) => copy?.keep(isStopped),
   };
 }
 
-/** Copies those of the courses' documents that are missing. */
-async function copyDocuments(
-  store: Pick<Store, 'loadDocument'>,
-  last: LastPublication,
-  courses: readonly CourseEntry[],
-  isStopped: () => boolean,
-): Promise<void> {
-  const batch: KeptCourse[] = [];
-  for (const { key, revision } of courses) {
-    if (isStopped()) break;
-    const document = (await last.has(key, revision)) ? null : await store.loadDocument(key);
-    if (document !== null) batch.push([key, document, revision]);
-  }
-  if (batch.length > 0) await last.keep(batch);
-}
-
-/** Documents per write: each write rewrites its term's index. */
-const BATCH = 100;
 const MESSAGE = 'its stored document is damaged: it is not served, and no edit of it is published';
 const HINT = 'bring the store back from a backup (docs/operating.md, “A damaged course”)';

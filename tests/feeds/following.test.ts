@@ -108,9 +108,37 @@ test('has seen a revision that changed no course', async () => {
 test('copies to its disk what has left its memory meanwhile', async () => {
   const { following, installer, last } = follow(1);
   await following.catchUp();
-  await following.catchUp(await publish(KEYS, 'First'));
+  await publish(KEYS, 'First');
+  await following.catchUp();
   expect(KEYS.filter((key) => installer.courses.isLoaded(key))).toEqual(['t/c']);
+  read = [];
   await installer.keep(() => false);
   expect((await last.read()).map(([key, , revision]) => [key, revision])).toEqual(KEYS.map((key) => [key, 1]));
   expect(read).toEqual(['t/a', 't/b']);
+});
+
+test('copies to its disk what it published as it was then, and serves it without reading it back', async () => {
+  const { following, installer, last } = follow();
+  await following.catchUp();
+  await following.catchUp(await publish(KEYS, 'First'));
+  expect(KEYS.map((key) => installer.courses.get(key)?.course.title)).toEqual(['First', 'First', 'First']);
+  const keeping = installer.keep(() => false);
+  await following.catchUp(await publish(['t/b'], 'Second'));
+  await keeping;
+  const titles = async () =>
+    (await last.read()).map(([, text, revision]) => [createPacker().read('t/a', text).course.title, revision]);
+  expect(await titles()).toEqual([
+    ['First', 1],
+    ['First', 1],
+    ['First', 1],
+  ]);
+  expect(installer.courses.get('t/b')?.course.title).toBe('Second');
+  await installer.keep(() => false);
+  expect((await titles()).sort()).toEqual([
+    ['First', 1],
+    ['First', 1],
+    ['Second', 2],
+  ]);
+  expect(installer.courses.get('t/b')?.course.title).toBe('Second');
+  expect(read).toEqual([]);
 });
