@@ -39,9 +39,10 @@ export function dayNumber(date: LocalDate): number {
 /** From 0000-03-01 to 1970-01-01. */
 const DAYS_BEFORE = 719_468;
 
-/** As Date.UTC, in a fifth of its time. Years are counted from March, so that a leap day is their last. */
+/** As Date.UTC, in half its time. Years are counted from March, so that a leap day is their last. */
 function daysOf(year: number, month: number, day: number): number {
-  const [years, months] = month > 2 ? [year, month - 3] : [year - 1, month + 9];
+  const years = month > 2 ? year : year - 1;
+  const months = month > 2 ? month - 3 : month + 9;
   const leapDays = Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400);
   return years * 365 + leapDays + Math.floor((months * 153 + 2) / 5) + day - 1 - DAYS_BEFORE;
 }

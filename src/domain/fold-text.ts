@@ -5,7 +5,7 @@ export function foldText(text: string): string {
   return /^[\0-\x7f]*$/.test(text) ? foldAscii(text) : foldUnicode(text);
 }
 
-/** The same in a third of the time, of what most codes and titles are written in. */
+/** The same in less time, of what most codes and titles are written in. */
 function foldAscii(text: string): string {
   return text
     .toLowerCase()

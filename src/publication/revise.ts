@@ -69,7 +69,7 @@ function revise(last: PublishedCourse | null, fresh: CourseSchedule, instant: nu
     course,
     ...feeds,
     ...stampLeaving(meetings),
-    changes: listChanges(last, { course, sections: states, presentIds, differences }, instant),
+    changes: listChanges(last, { course, sections, presentIds, differences }, instant),
     ...(last?.sequencesFrom === undefined ? {} : { sequencesFrom: last.sequencesFrom }),
     firstPublished: last?.firstPublished ?? instant,
     lastModified: visible ? instant : last.lastModified,

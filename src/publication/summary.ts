@@ -58,7 +58,7 @@ export function isDrastic(
   last: PublishedCourse | null,
   next: PublishedCourse,
   now: number,
-  given?: ReadonlySet<string>,
+  given?: Pick<ReadonlySet<string>, 'has'>,
 ): boolean {
   if (!last) return false;
   if (!sameJson(last.course.weekend ?? USUAL_WEEKEND, next.course.weekend ?? USUAL_WEEKEND)) return true;

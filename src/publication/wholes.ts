@@ -9,6 +9,7 @@ import type { UnstampedSection } from './sections.ts';
 
 /** The line for a change of the course's own facts; null if nothing is worth reporting. */
 export function sayCourseChange(last: CourseFacts, next: CourseFacts): string | null {
+  if (last === next) return null;
   const parts: string[] = [];
   if (last.code !== next.code) parts.push(say('whole.code', { code: last.code }));
   if (last.title !== next.title) parts.push(say('whole.title', { title: last.title }));
@@ -19,6 +20,7 @@ export function sayCourseChange(last: CourseFacts, next: CourseFacts): string | 
 
 /** The line for a change of a section's own facts; `last` is the previous ones, undefined if it is new. */
 export function saySectionChange(last: UnstampedSection | undefined, next: UnstampedSection): string | null {
+  if (last === next) return null;
   if (!last) return say(next.kind === 'deadline' ? 'whole.deadlines' : 'whole.added');
   if (last.gone !== next.gone) return next.gone ? say('whole.gone') : say('whole.back');
   const parts = listSectionChanges(last, next);

@@ -4,6 +4,7 @@
  */
 import type { Change } from '../domain/change.ts';
 import type { ConcernCode } from '../domain/concern.ts';
+import { createLookup } from '../domain/lookup.ts';
 import { type Course, type CourseKey, courseKey, type Site } from '../domain/model.ts';
 import { createPace, type Pace } from '../domain/pace.ts';
 import type { Problem } from '../domain/problem.ts';
@@ -133,7 +134,8 @@ export function planSchedule(
   const next = revised === last ? last : measureFeeds(last, revised);
   const past = countPastTouched(last, next, schedule, context.now);
   const delta = past === 0 ? counted : { ...counted, past };
-  const given = new Set(schedule.meetings.map(({ identity }) => identity));
+  const findGiven = createLookup(schedule.meetings);
+  const given = { has: (identity: string) => findGiven(identity) !== undefined };
   const drastic = past > 0 || isDrastic(last, next, context.now, given);
   const { key } = last.course;
   const places = listPlaces(last, next);

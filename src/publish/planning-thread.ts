@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import type { Course, CourseKey } from '../domain/model.ts';
 import { sendError } from '../store/errors.ts';
 import { type OpenedReads, openReads } from '../store/open-reads.ts';
-import { createPacker, documentOf, indexRowOf } from '../store/packed-course.ts';
+import { documentOf, indexRowOf, readUnpacked } from '../store/packed-course.ts';
 import { createQueue } from '../store/queue.ts';
 import type { StoredDocument } from '../store/store.ts';
 import { unlessUnreadableLater } from '../store/unreadable-course.ts';
@@ -11,7 +11,6 @@ import { listConcernCodes } from './concerns.ts';
 import { listVisible, packVisible } from './differences.ts';
 import { planCourse } from './plan.ts';
 import type { PlannedBatch, PlanningRequest, PlanningShared, SentPlan, SentTask } from './planning.ts';
-import { readStored } from './stored-courses.ts';
 import { listTouched } from './touched.ts';
 
 /** The rules that were sent last. */
@@ -43,8 +42,7 @@ function plan(task: SentTask, shared: PlanningShared, document: StoredDocument |
   courses.set(key, course);
   const work = async (): Promise<SentPlan> => {
     const rules = { course, term: own, site: words, digest };
-    // A packer of its own: nothing of its document is kept once it is planned.
-    const last = document ? readStored(createPacker(), key, document) : null;
+    const last = document ? readUnpacked(key, document) : null;
     const planned = await planCourse(rules, last, { ...context, deskChanges: () => changes }, pace);
     const { before: __, next, visible, ...rest } = planned;
     const found = {

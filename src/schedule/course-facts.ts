@@ -4,7 +4,7 @@ import { ENGLISH } from '../domain/language.ts';
 import type { Arrangement, Course, Section, Site } from '../domain/model.ts';
 import type { ArrangementFacts, CourseFacts, SectionFacts } from '../domain/schedule.ts';
 import { type Display, displayOf } from './display.ts';
-import { toCalendarFacts } from './shut-times.ts';
+import { listShutTimes } from './shut-times.ts';
 import type { TermCalendar } from './term-calendar.ts';
 
 export function toCourseFacts(course: Course, calendar: TermCalendar, site: Site): CourseFacts {
@@ -30,7 +30,7 @@ export function toCourseFacts(course: Course, calendar: TermCalendar, site: Site
     ...(isUsualWeekend(term) ? {} : { weekend: term.weekend }),
     ...(term.clock === null ? {} : { clock: term.clock }),
     span,
-    ...toCalendarFacts(course, calendar),
+    ...listShutTimes(course, calendar).facts,
     cancelled: course.cancelled ?? site.cancelled,
     draft: course.draft || term.draft,
     ...showPeople(course, site),

@@ -74,7 +74,7 @@ function factsOf(
     movedFrom: moved ? toMovedFrom(given) : null,
   };
   const namesakes = display.tellNamesakes(section, draft.staff);
-  // Most meetings have none of these, and cost a third as much without the spreads.
+  // Most meetings have none of these; the spreads take longer than the rest.
   if (slot.days === undefined && !namesakes && !draft.deadline) return facts;
   return {
     ...facts,

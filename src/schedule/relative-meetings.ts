@@ -1,6 +1,6 @@
 /** Relative patterns: meetings before or after each final meeting of another section. */
 import { attendeeOf, isMeant } from '../domain/audience.ts';
-import { isWithin, type LocalTime, minutesOf, timeOfMinutes } from '../domain/date.ts';
+import { isWithin, type LocalDate, type LocalTime, minutesOf, timeOfMinutes } from '../domain/date.ts';
 import { identifyRelativeMeeting, identifySeries } from '../domain/identity.ts';
 import type { Course, Section } from '../domain/model.ts';
 import type { RelativePattern } from '../domain/pattern.ts';
@@ -24,6 +24,15 @@ export function draftRelativeMeetings(
   const who = attendeeOf(course, section);
   const gaps = calendar.term.breaks.filter(({ audience }) => audience && isMeant(audience, who));
   const drafts: Draft[] = [];
+  // One object for all meetings of a rule, as of other patterns.
+  const rules = new Map<SeriesRule, SeriesRule | null>();
+  const seriesOf = ({ series, originalDate }: Draft): SeriesRule | null => {
+    if (!series) return null;
+    const known = rules.get(series);
+    const rule = known === undefined ? leanSeries(course, section, pattern, series, originalDate) : known;
+    rules.set(series, rule);
+    return rule;
+  };
   for (const base of bases) {
     if (!fits(pattern, base, calendar) || gaps.some((gap) => isWithin(base.originalDate, gap))) continue;
     const slot = lean(pattern, base.slot);
@@ -33,7 +42,7 @@ export function draftRelativeMeetings(
       section,
       pattern: pattern.id,
       originalDate: base.originalDate,
-      series: leanSeries(course, section, pattern, base),
+      series: seriesOf(base),
       given: lean(pattern, base.given) ?? slot,
       slot,
       where: pattern.where.length > 0 ? pattern.where : base.where,
@@ -77,11 +86,15 @@ function endAfter(start: LocalTime, minutes: number | null): LocalTime | null {
 }
 
 /** A weekly base gives a series on its weekdays, unless the relative meeting falls on another day. */
-function leanSeries(course: Course, section: Section, pattern: RelativePattern, base: Draft): SeriesRule | null {
-  if (!base.series) return null;
-  const { weekdays, start, end, where } = base.series;
-  const slot = lean(pattern, { date: base.originalDate, start, end });
-  if (slot?.date !== base.originalDate) return null;
+function leanSeries(
+  course: Course,
+  section: Section,
+  pattern: RelativePattern,
+  { weekdays, start, end, where }: SeriesRule,
+  date: LocalDate,
+): SeriesRule | null {
+  const slot = lean(pattern, { date, start, end });
+  if (slot?.date !== date) return null;
   return {
     identity: identifySeries(sectionIdentityOf(course, section), pattern.id, weekdays),
     weekdays,

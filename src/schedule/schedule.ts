@@ -20,7 +20,7 @@ import { findProblems } from './findings.ts';
 import { toMeetingFacts } from './meeting-facts.ts';
 import { type SectionMeetings, settleSections } from './section-meetings.ts';
 import { chooseSeries, toSeriesFacts } from './series.ts';
-import { listShutDays, listShutHours } from './shut-times.ts';
+import { listShutTimes } from './shut-times.ts';
 import type { TermCalendar } from './term-calendar.ts';
 import { listWithdrawn } from './withdrawals.ts';
 
@@ -49,6 +49,7 @@ export function scheduleCourse(
   const facts = toCourseFacts(course, calendar, site);
   const sections = inVoice(facts, () => settleSections(course, changes, calendar));
   const settled = [...sections, ...(deadlines ? [deadlines] : [])];
+  const shut = listShutTimes(course, calendar);
   const meetings: ScheduledMeeting[] = [];
   const series: ScheduledSeries[] = [];
   for (const section of settled) {
@@ -66,8 +67,8 @@ export function scheduleCourse(
       settled.flatMap((section) => section.withdrawn),
     ),
     changed: listTouched(settled),
-    shutDays: listShutDays(course, calendar),
-    shutHours: listShutHours(course, calendar),
+    shutDays: shut.days,
+    shutHours: shut.hours,
     takenAway: course.takenAway ?? site.takenAway,
     problems: findProblems(course, settled, changes, calendar),
   };

@@ -1,6 +1,6 @@
 /** The breaks, swaps and closings of a term as a course has them: for all of its sections, or for some. */
 import { attendeeOf, isMeant } from '../domain/audience.ts';
-import type { Audience, Course } from '../domain/model.ts';
+import type { Audience, Course, DaySwap } from '../domain/model.ts';
 import type { CourseFacts, CourseSchedule } from '../domain/schedule.ts';
 import type { TermCalendar } from './term-calendar.ts';
 
@@ -16,10 +16,34 @@ function sectionsOf(course: Course, audience: Audience | undefined): { readonly 
   return sections === null ? {} : { sections };
 }
 
-export function toCalendarFacts(
-  course: Course,
-  { term }: TermCalendar,
-): Pick<CourseFacts, 'breaks' | 'swaps' | 'partialBreaks' | 'partialSwaps'> {
+export interface ShutTimes {
+  readonly facts: Pick<CourseFacts, 'breaks' | 'swaps' | 'partialBreaks' | 'partialSwaps'>;
+  readonly days: CourseSchedule['shutDays'];
+  readonly hours: CourseSchedule['shutHours'];
+}
+
+const common = new WeakMap<TermCalendar, ShutTimes>();
+
+/** Computed once a term, unless some are for part of its sections or of a day. */
+export function listShutTimes(course: Course, calendar: TermCalendar): ShutTimes {
+  const isShared = isCommon(calendar.term);
+  const known = isShared ? common.get(calendar) : undefined;
+  if (known) return known;
+  const facts = toCalendarFacts(course, calendar);
+  const times = { facts, days: listShutDays(course, calendar), hours: listShutHours(course, calendar) };
+  if (isShared) common.set(calendar, times);
+  return times;
+}
+
+function isCommon({ breaks, swaps, closings }: TermCalendar['term']): boolean {
+  const isForAll = ({ audience }: { readonly audience?: Audience }): boolean => audience === undefined;
+  const isWholeDay = ({ from = null, until = null }: DaySwap): boolean => from === null && until === null;
+  return (
+    breaks.every(isForAll) && closings.every(isForAll) && swaps.every((swap) => isForAll(swap) && isWholeDay(swap))
+  );
+}
+
+function toCalendarFacts(course: Course, { term }: TermCalendar): ShutTimes['facts'] {
   const breaks = term.breaks.map((gap) => ({ gap, sections: listMeant(course, gap.audience) }));
   const swaps = term.swaps.map((swap) => ({ swap, sections: listMeant(course, swap.audience) }));
   const isWhole = ({ swap, sections }: (typeof swaps)[number]): boolean =>
@@ -43,7 +67,7 @@ export function toCalendarFacts(
   };
 }
 
-export function listShutDays(course: Course, { term: { breaks, swaps } }: TermCalendar): CourseSchedule['shutDays'] {
+function listShutDays(course: Course, { term: { breaks, swaps } }: TermCalendar): ShutTimes['days'] {
   return [
     ...breaks.map(({ name, from, until, audience }) => ({ name, from, until, ...sectionsOf(course, audience) })),
     ...swaps.map(({ name, date, from = null, until = null, audience }) => ({
@@ -56,6 +80,6 @@ export function listShutDays(course: Course, { term: { breaks, swaps } }: TermCa
   ];
 }
 
-export function listShutHours(course: Course, { closings }: TermCalendar): CourseSchedule['shutHours'] {
+function listShutHours(course: Course, { closings }: TermCalendar): ShutTimes['hours'] {
   return closings.map(({ name, begin, end, audience }) => ({ name, begin, end, ...sectionsOf(course, audience) }));
 }

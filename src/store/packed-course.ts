@@ -177,6 +177,21 @@ function deferTo(course: () => PublishedCourse, lastModified?: number): Publishe
   return deferred as PublishedCourse;
 }
 
+/**
+ * A stored course that is not kept: nothing of it is packed, and it has its document as packed ones have.
+ * @throws UnreadableCourseError
+ */
+export function readUnpacked(
+  key: CourseKey,
+  document: { readonly text: string; readonly isIntact: boolean },
+): PublishedCourse {
+  return mark(
+    readWhole(key, document, () => undefined),
+    document,
+    null,
+  );
+}
+
 function readHead(key: CourseKey, document: Document): DocumentHead {
   try {
     const head = readDocumentHead(textOf(document));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { scheduleCourse } from '../../src/schedule/schedule.ts';
 import { openTermCalendar } from '../../src/schedule/term-calendar.ts';
-import { makeCourse, makeSection, makeTerm, SITE } from './rules.ts';
+import { AT, makeCourse, makeSection, makeTerm, SITE } from './rules.ts';
 
 const term = makeTerm({
   periods: [
@@ -69,5 +69,26 @@ test('what is said about sections keeps the order in which they are written, wit
     listed: [],
     toBeAnnounced: false,
     ended: null,
+  });
+});
+
+describe('what is said of the days without classes', () => {
+  const courses = ['L01', 'P01'].map((id) =>
+    makeCourse([makeSection(id, [], { kind: id === 'L01' ? 'lecture' : 'precept' })]),
+  );
+  const swap = { name: 'Monday schedule', date: '2018-09-18', follows: 'MO' } as const;
+  const audience = { courses: null, kinds: ['precept' as const], campuses: null, at: AT };
+
+  test.each([
+    ['whole ones for all', { swaps: [swap] }],
+    ['a break for some', { breaks: term.breaks.map((one) => ({ ...one, audience })) }],
+    ['a swap for some', { swaps: [{ ...swap, audience }] }],
+    ['a swap of half a day', { swaps: [{ ...swap, from: '12:00' }] }],
+  ])('is the same of a course, whichever other one was scheduled before: %s', (_, fields) => {
+    const calendar = openTermCalendar({ ...term, ...fields });
+    for (const course of courses) {
+      const alone = scheduleCourse(course, openTermCalendar({ ...term, ...fields }), SITE);
+      expect(scheduleCourse(course, calendar, SITE)).toEqual(alone);
+    }
   });
 });

@@ -10,7 +10,7 @@ import type { CourseSchedule, ScheduledMeeting } from '../../src/domain/schedule
 import { type ScheduleOptions, scheduleCourse } from '../../src/schedule/schedule.ts';
 import { openTermCalendar } from '../../src/schedule/term-calendar.ts';
 
-const AT = { file: 'courses/test/c.yaml', line: 1, column: 1, length: 1 };
+export const AT = { file: 'courses/test/c.yaml', line: 1, column: 1, length: 1 };
 const PARTS = { id: '', where: [], staff: [], copies: 1, note: null, at: AT };
 
 export const SITE: Site = {

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { reviseCourse } from '../../src/publication/revise.ts';
 import { createEntryReader, makeEntry } from '../../src/store/course-entry.ts';
-import { createPacker, documentOf, entryOf, indexRowOf } from '../../src/store/packed-course.ts';
+import { createPacker, documentOf, entryOf, indexRowOf, readUnpacked } from '../../src/store/packed-course.ts';
+import { UnreadableCourseError } from '../../src/store/unreadable-course.ts';
 import { PUBLISHED, schedule } from '../publication/schedules.ts';
 
 const { next } = reviseCourse(null, schedule(), PUBLISHED);
@@ -26,7 +27,9 @@ it('keeps what only some courses have, however it was read', () => {
   };
   for (const course of [next, rare]) {
     const text = documentOf(course);
-    const readings = [packer.pack(course), packer.read('a/b', text), packer.readIntact('a/b', text)];
+    const unpacked = [true, false].map((isIntact) => readUnpacked('a/b', { text, isIntact }));
+    for (const one of unpacked) expect(documentOf(one)).toBe(text);
+    const readings = [packer.pack(course), packer.read('a/b', text), packer.readIntact('a/b', text), ...unpacked];
     for (const read of [...readings, packer.wrapIntact('a/b', Buffer.from(text))]) expect(read).toEqual(course);
   }
 });
@@ -68,4 +71,10 @@ it('unpacks a course anew when many others were asked for since', () => {
   for (let index = 0; index < 60; index += 1) expect(packer.pack(next).meetings).toEqual(meetings);
   expect(first.meetings).not.toBe(meetings);
   expect(first.meetings).toEqual(meetings);
+});
+
+it('reads no damaged document that is not kept either', () => {
+  for (const text of ['{', JSON.stringify({ ...next, meetings: null })]) {
+    expect(() => readUnpacked('a/b', { text, isIntact: false })).toThrow(UnreadableCourseError);
+  }
 });
