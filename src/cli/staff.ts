@@ -155,7 +155,7 @@ async function withDesk(
   try {
     const files = config.database === null ? await openFolderFiles(config.data) : null;
     const installer = createInstaller({ store, last: null, forget: () => undefined, conditions: UNHEARD });
-    if (!installer.isOnDemand) for (const course of await store.courseIndex()) installer.index(course);
+    if (!installer.read) for (const course of await store.courseIndex()) installer.index(course);
     const desk: DeskContext = {
       store,
       clock: systemClock,

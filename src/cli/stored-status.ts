@@ -30,7 +30,7 @@ export async function readStoredStatus(config: Config, left: RunningServer | nul
     facts = await gatherFacts(config, store);
     const installer = createInstaller({ store, conditions, last: null, forget: () => undefined });
     const stored = await store.listCourses();
-    if (!installer.isOnDemand) for (const course of await store.courseIndex()) installer.index(course);
+    if (!installer.read) for (const course of await store.courseIndex()) installer.index(course);
     await installer.verify(() => false);
     published = await listPublished(installer.courses);
     const isClosed = await openClosed(store);

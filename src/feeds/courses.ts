@@ -39,7 +39,7 @@ export interface SectionView {
  * Functions that return a PublishedCourse, or a view of one, load it first if necessary.
  * @throws UnreadableCourseError if it is damaged; CourseNotLoadedError if it cannot be loaded synchronously
  */
-export interface Courses extends Pick<TermBooks, 'open' | 'openAt' | 'isOpen' | 'inTerm'> {
+export interface Courses extends Pick<TermBooks, 'open' | 'openAt' | 'openNow' | 'isOpen' | 'inTerm'> {
   /** @throws UnreadableCourseError also if the address may belong to a damaged course of the term */
   find(term: string, id: string): CourseView | null;
   findSection(view: CourseView, id: string): SectionView | null;
@@ -229,6 +229,7 @@ export function createCourses(source: CourseSource | null = null, loadedBytes = 
     entryAt: (term, id) => book.find(term, id)?.entry ?? null,
     open: book.open,
     openAt: book.openAt,
+    openNow: book.openNow,
     isOpen: book.isOpen,
     *entries() {
       for (const term of book.terms()) yield* book.inTerm(term).entries();

@@ -1,9 +1,11 @@
 /** Keeps a replica's copy on its own disk (last-publication.ts) up to date with what is installed. */
 import { cutBatches } from '../domain/batches.ts';
 import type { CourseKey } from '../domain/model.ts';
-import type { CourseEntry } from '../store/course-entry.ts';
+import { createPace } from '../domain/pace.ts';
+import { COURSES_AT_ONCE } from '../publish/stored-courses.ts';
+import type { PublishedAt } from '../store/indexed-terms.ts';
 import { encodedDocumentOf } from '../store/packed-course.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, StoredDocument } from '../store/store.ts';
 import { unlessUnreadable } from '../store/unreadable-course.ts';
 import type { Courses } from './courses.ts';
 import type { KeptCourse, LastPublication } from './last-publication.ts';
@@ -28,16 +30,13 @@ export interface NotedDocument {
 export interface DiskCopyContext {
   readonly store: Pick<Store, 'loadDocuments'>;
   readonly last: LastPublication;
-  readonly courses: Pick<Courses, 'entry' | 'entries' | 'isLoaded' | 'get'>;
+  readonly courses: Pick<Courses, 'entry' | 'terms' | 'inTerm' | 'isLoaded' | 'get'>;
   readonly isDamaged: (key: CourseKey, text: string) => boolean;
 }
 
 interface Note {
   readonly document: NotedDocument | undefined;
 }
-
-/** Documents per write: each write rewrites its term's index. */
-const BATCH = 100;
 
 const decoder = new TextDecoder();
 
@@ -48,11 +47,13 @@ export function createDiskCopy({ store, last, courses, isDamaged }: DiskCopyCont
 
   const revisionOf = (key: CourseKey): number => courses.entry(key)?.revision ?? 0;
 
+  const isSound = (key: CourseKey, { text, isIntact }: StoredDocument): boolean => isIntact || !isDamaged(key, text);
+
   /** Undefined: it is damaged, and what was copied before stays. */
   const load = async (key: CourseKey): Promise<string | null | undefined> => {
     const document = (await store.loadDocuments([key])).get(key);
     if (!document) return null;
-    return document.isIntact || !isDamaged(key, document.text) ? document.text : undefined;
+    return isSound(key, document) ? document.text : undefined;
   };
 
   /** Those that are not in memory are read from the store. */
@@ -78,14 +79,33 @@ export function createDiskCopy({ store, last, courses, isDamaged }: DiskCopyCont
     for (const [key, note] of noted) if (unkept.get(key) === note) unkept.delete(key);
   };
 
-  const copyMissing = async (some: readonly CourseEntry[], isStopped: () => boolean): Promise<void> => {
-    const missing: KeptCourse[] = [];
-    for (const { key, revision } of some) {
-      if (isStopped()) break;
-      const document = (await last.has(key, revision)) ? null : await load(key);
-      if (typeof document === 'string') missing.push([key, document, revision]);
+  const loadSome = async function* (
+    some: readonly PublishedAt[],
+    isStopped: () => boolean,
+  ): AsyncGenerator<KeptCourse> {
+    for (const batch of cutBatches(some, COURSES_AT_ONCE)) {
+      if (isStopped()) return;
+      const documents = await store.loadDocuments(batch.map(({ key }) => key));
+      for (const { key, revision } of batch) {
+        const document = documents.get(key);
+        if (document && isSound(key, document)) yield [key, document.text, revision];
+      }
     }
-    if (missing.length > 0) await last.keep(missing);
+  };
+
+  /** A term at a time, because each write rewrites its term's index; the newest first. */
+  const copyMissing = async (isStopped: () => boolean): Promise<void> => {
+    const pace = createPace();
+    const startOf = (term: string): string => courses.inTerm(term).facts()?.span.from ?? '';
+    const starts = new Map(courses.terms().map((term) => [term, startOf(term)]));
+    for (const [term] of [...starts].sort(([, a], [, b]) => (a < b ? 1 : -1))) {
+      const missing: PublishedAt[] = [];
+      for (const one of [...courses.inTerm(term).published()]) {
+        if (!(await last.has(one.key, one.revision))) missing.push(one);
+        await pace();
+      }
+      if (missing.length > 0 && !isStopped()) await last.keep(loadSome(missing, isStopped));
+    }
   };
 
   return {
@@ -102,10 +122,7 @@ export function createDiskCopy({ store, last, courses, isDamaged }: DiskCopyCont
       if (isComplete) return;
       isComplete = true;
       try {
-        const newestFirst = [...courses.entries()].sort((a, b) =>
-          a.termFacts.span.from < b.termFacts.span.from ? 1 : -1,
-        );
-        for (const some of cutBatches(newestFirst, BATCH)) await copyMissing(some, isStopped);
+        await copyMissing(isStopped);
       } catch (error) {
         isComplete = false;
         throw error;

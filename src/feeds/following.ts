@@ -30,7 +30,8 @@ export interface Following {
   until(): number;
 }
 
-export function createFollowing(store: Store, installer: Installer): Following {
+/** @param from every publication up to this number of the store is installed; null: none is */
+export function createFollowing(store: Store, installer: Installer, from: number | null = null): Following {
   const { courses } = installer;
   const pace = createPace();
   /** This process's publications that are not installed yet, by their numbers. */
@@ -70,8 +71,8 @@ export function createFollowing(store: Store, installer: Installer): Following {
   };
 
   const loadAll = async (): Promise<void> => {
-    const { revision } = await store.head();
-    if (!installer.isOnDemand) await loadIndex();
+    const revision = from ?? (await store.head()).revision;
+    if (!installer.read) await loadIndex();
     seen = revision;
   };
 

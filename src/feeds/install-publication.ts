@@ -2,12 +2,14 @@
  * Installs publications: updates the index of courses, evicts their cached feeds and queues them for a replica's disk
  * cache. Loads courses from the store or from that cache when they are requested.
  */
-import type { CourseKey } from '../domain/model.ts';
+import { type CourseKey, termOf } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import type { Conditions } from '../publish/conditions.ts';
-import { createEntryReader, type IndexedCourse } from '../store/course-entry.ts';
-import { StoreDamagedError } from '../store/errors.ts';
+import { type CourseEntry, createEntryReader, type IndexedCourse } from '../store/course-entry.ts';
+import { StoreDamagedError, StoreError } from '../store/errors.ts';
+import type { IndexCopy } from '../store/index-copy.ts';
+import type { CourseIndexNow } from '../store/indexed-terms.ts';
 import { createPacker, encodedDocumentOf, entryOf, isReadable } from '../store/packed-course.ts';
 import type { Store, StoredDocument } from '../store/store.ts';
 import { CourseNotLoadedError } from '../store/store.ts';
@@ -19,8 +21,8 @@ import type { LastPublication } from './last-publication.ts';
 
 export interface Installer {
   readonly courses: Courses;
-  /** Whether terms are read from the store's index when they are first asked for; else `index` has to be called. */
-  readonly isOnDemand: boolean;
+  /** From which terms are read when they are first asked for; null: `index` has to be called. */
+  readonly read: CourseIndexNow | null;
   /** null: no longer served. @param revision the store's number of the write; 0: it could not be stored */
   put(key: CourseKey, published: PublishedCourse | null, revision: number): void;
   /** The same of a course that the store has: its document stays in memory only where it is needed there. */
@@ -45,12 +47,15 @@ export interface InstallerContext {
   /** Evicts the feeds of a course. */
   readonly forget: FeedCache['forget'];
   readonly last: LastPublication | null;
+  /** Where the store has no index that can be asked at once. */
+  readonly indexCopy?: IndexCopy | null;
   readonly conditions: Pick<Conditions, 'raise' | 'clear'>;
   /** Of the documents that stay in memory; as createCourses has it unless said. */
   readonly loadedBytes?: number;
 }
 
-export function createInstaller({ store, forget, last, conditions, loadedBytes }: InstallerContext): Installer {
+export function createInstaller(context: InstallerContext): Installer {
+  const { store, forget, last, indexCopy = null, conditions, loadedBytes } = context;
   const report = (key: CourseKey): void => conditions.raise('course-unreadable', key, MESSAGE, HINT);
   const drop = (key: CourseKey): void => {
     report(key);
@@ -83,13 +88,27 @@ export function createInstaller({ store, forget, last, conditions, loadedBytes }
     if (document && !published) drop(key);
     return published;
   };
-  const index = store.documentNow ? (store.courseIndexNow ?? null) : null;
-  const courses = createCourses({ load, fetch, index, lose: (key) => lose(key) }, loadedBytes);
+  const read = store.documentNow ? (store.courseIndexNow ?? null) : (indexCopy?.index ?? null);
+  const courses = createCourses({ load, fetch, index: read, lose: (key) => lose(key) }, loadedBytes);
   const isDamaged = (key: CourseKey, text: string): boolean => {
     const published = unlessUnreadable(() => packer.read(key, text));
     return !published || !isReadable(published);
   };
   const copy = last && createDiskCopy({ store, last, courses, isDamaged });
+  // Its courses are not indexed here.
+  if (indexCopy) copy?.lookForMissing();
+
+  /** Before it is installed: a term that nobody has opened is asked of the copy. */
+  const copyEntry = (key: CourseKey, entry: CourseEntry | null): void => {
+    try {
+      if (entry && entry.revision > 0) indexCopy?.save(entry);
+      else if (!entry) indexCopy?.remove(key);
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      // A full disk: from now on the term's entries are in memory.
+      courses.openNow(termOf(key));
+    }
+  };
 
   const settle = (key: CourseKey, touched: ReadonlySet<CourseKey>): void => {
     for (const one of touched) forget(one);
@@ -97,6 +116,7 @@ export function createInstaller({ store, forget, last, conditions, loadedBytes }
   };
   const put = (key: CourseKey, published: PublishedCourse | null, revision: number): void => {
     copy?.note(key);
+    if (indexCopy) copyEntry(key, published && entryOf(key, published, revision, readEntry));
     settle(key, courses.put(key, published && packer.pack(published), revision));
   };
   const install = (key: CourseKey, published: PublishedCourse, revision: number): void => {
@@ -104,7 +124,9 @@ export function createInstaller({ store, forget, last, conditions, loadedBytes }
     if (courses.isLoaded(key) || !(copy || store.documentNow)) put(key, published, revision);
     else {
       copy?.note(key, { revision, text: encodedDocumentOf(published) });
-      settle(key, courses.putEntry(key, entryOf(key, published, revision, readEntry)));
+      const entry = entryOf(key, published, revision, readEntry);
+      copyEntry(key, entry);
+      settle(key, courses.putEntry(key, entry));
     }
   };
   const lose = (key: CourseKey): void => {
@@ -125,12 +147,13 @@ export function createInstaller({ store, forget, last, conditions, loadedBytes }
 
   return {
     courses,
-    isOnDemand: index !== null,
+    read,
     put,
     install,
     lose,
     index({ key, entry }) {
       if (!entry) return lose(key);
+      copyEntry(key, entry);
       settle(key, courses.putEntry(key, entry));
       copy?.lookForMissing();
     },

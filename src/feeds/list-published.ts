@@ -7,8 +7,8 @@ export async function listPublished(courses: Pick<Courses, 'terms' | 'inTerm'>):
   const found: PublishedAt[] = [];
   const pace = createPace();
   for (const term of courses.terms()) {
-    for (const { key, lastModified, draft } of courses.inTerm(term).published())
-      found.push({ key, lastModified, draft });
+    for (const { key, lastModified, revision, draft } of courses.inTerm(term).published())
+      found.push({ key, lastModified, revision, draft });
     await pace();
   }
   return found;

@@ -10,7 +10,8 @@ import { watchFolder } from '../publish/folder-watch.ts';
 import { reportHeld, reportLarge } from '../publish/reports.ts';
 import type { RulesFiles } from '../publish/rules-files.ts';
 import { watchStoreHealth } from '../publish/store-health.ts';
-import { StoreUnavailableError } from '../store/errors.ts';
+import { StoreError, StoreUnavailableError } from '../store/errors.ts';
+import { type IndexCopy, openIndexCopy } from '../store/index-copy.ts';
 import type { Store } from '../store/store.ts';
 import { createFeedAnswers, type FeedAnswers } from './answering.ts';
 import { composeSelection, createPrintedEvents } from './composition.ts';
@@ -103,6 +104,7 @@ interface Works {
   /** Writes to the disk cache: no change waits for them. */
   readonly keeping: Turns;
   readonly last: LastPublication | null;
+  readonly indexCopy: IndexCopy | null;
   /** Call it once there is anything to serve. */
   readonly setReady: () => void;
   readonly served: Promise<void>;
@@ -112,11 +114,12 @@ interface Works {
 
 /** Loads the published courses; `begin` then publishes the folder's rules and watches it. */
 export async function startServing(context: ServingContext): Promise<Serving> {
-  const works = openWorks(context);
+  const copy = await openCopy(context);
+  const works = openWorks(context, copy === 'unreachable' ? null : copy);
   const { store, conditions, clock } = context;
   const { installer, feedCache, turns, reading } = works;
   const validators = createKnownValidators(store, context.publicUrl, context.log);
-  await loadPublished(works);
+  await loadPublished(works, copy !== 'unreachable');
   const health = watchStoreHealth({
     store,
     conditions,
@@ -160,14 +163,28 @@ export async function startServing(context: ServingContext): Promise<Serving> {
       await validators.flush();
       await turns.idle();
       await works.keeping.idle();
+      works.indexCopy?.close();
     },
   };
 }
 
-function openWorks(context: ServingContext): Works {
+/** A replica's copy of the index of courses; null: none is needed, or it cannot be written. */
+async function openCopy({ store, cache, log }: ServingContext): Promise<IndexCopy | 'unreachable' | null> {
+  if (store.driver !== 'postgresql' || cache === null) return null;
+  try {
+    return await openIndexCopy(store, `${cache}-index`);
+  } catch (error) {
+    if (error instanceof StoreUnavailableError) return 'unreachable';
+    if (!(error instanceof StoreError)) throw error;
+    log.warn({}, `the index of courses is kept in memory: ${error.message}`);
+    return null;
+  }
+}
+
+function openWorks(context: ServingContext, indexCopy: IndexCopy | null): Works {
   const { store, conditions, clock, cache, publicUrl, drafts } = context;
   const last = store.driver === 'postgresql' && cache !== null ? openLastPublication(cache) : null;
-  const installer = createInstaller({ store, conditions, last, forget: (key) => feedCache.forget(key) });
+  const installer = createInstaller({ store, conditions, last, indexCopy, forget: (key) => feedCache.forget(key) });
   const print = createPrintedEvents();
   const feedCache = createFeedCache({
     courses: installer.courses,
@@ -175,15 +192,28 @@ function openWorks(context: ServingContext): Works {
     maxBytes: FEED_MEMORY,
     compose: (selection) => composeSelection(selection, publicUrl, print),
   });
-  const notable = createNotableCourses(installer.isOnDemand ? (store.courseIndexNow ?? null) : null, installer.courses);
-  const following = createFollowing(store, installer);
+  const notable = createNotableCourses(installer.read, installer.courses);
+  const following = createFollowing(store, installer, indexCopy?.revision);
   const holidays = createHolidays(store, installer.courses, conditions);
   const turns = createTurns(conditions, clock);
   const keeping = createTurns(conditions, clock, UNKEPT);
   const reading = createRulesReading({ ...context, installer, following });
   const { promise: served, resolve } = Promise.withResolvers<void>();
   const works: Works = {
-    ...{ context, feedCache, holidays, installer, notable, following, reading, turns, keeping, last, served },
+    ...{
+      context,
+      feedCache,
+      holidays,
+      installer,
+      notable,
+      following,
+      reading,
+      turns,
+      keeping,
+      last,
+      indexCopy,
+      served,
+    },
     isReady: false,
     isStopped: false,
     setReady() {
@@ -195,16 +225,21 @@ function openWorks(context: ServingContext): Works {
 }
 
 /** From the store or, while the database is unreachable, from this machine's disk cache. */
-async function loadPublished(works: Works): Promise<void> {
+async function loadPublished(works: Works, isReachable: boolean): Promise<void> {
   const { following, last, installer, context } = works;
   try {
-    await following.catchUp();
-    await works.holidays.catchUp();
-    works.isReady = true;
+    if (isReachable) {
+      await following.catchUp();
+      await works.holidays.catchUp();
+      works.isReady = true;
+    }
   } catch (error) {
     if (!(error instanceof StoreUnavailableError)) throw error;
+  }
+  if (!works.isReady) {
     for (const [key, text, revision] of (await last?.read()) ?? []) {
-      installer.putText(key, text, revision);
+      // The copy of the index has them already; their documents are found on the disk from now on.
+      if (!works.indexCopy) installer.putText(key, text, revision);
       works.isReady = true;
     }
     const what = works.isReady ? 'serving the last publication kept on this machine' : 'there is nothing to serve yet';

@@ -126,7 +126,7 @@ export function createTermBooks(index: CourseIndexNow | null, lose: (key: Course
     },
     open,
     isOpen: (term) => !isClosed(foldId(term)),
-    openNow: (term) => void bookOf(term),
+    openNow: (term) => void (bookOf(term) ?? install(foldId(term), createAddressBook(), [])),
     openAt: (term, id) => (!isClosed(foldId(term)) || onlyClosed(term)?.seek(id) ? null : open(term)),
     entry(key) {
       const term = termOf(key);

@@ -73,6 +73,10 @@ export interface IndexedCourse {
 export interface CourseIndexReads {
   /** Every stored course, sorted by key in the database's order. */
   courseIndex(): Promise<IndexedCourse[]>;
+  /** What tells whether a term's part of the index is the same in two stores, by the term. */
+  indexMarks(): Promise<ReadonlyMap<string, string>>;
+  /** The stored courses of these terms, some at a time. */
+  indexedTerms(terms: readonly string[]): AsyncIterable<readonly IndexedCourse[]>;
   /** One course, even if its row is missing or outdated; null: there is no such course. */
   indexedCourse(key: CourseKey): Promise<IndexedCourse | null>;
   /** The same of several; those that are no longer there are left out. */
@@ -111,6 +115,11 @@ function describe({ course, sections, firstPublished, leavesAt, sizes }: Documen
     ...(people === undefined ? {} : { people }),
     ...(isLarge ? { large: sizes.large } : {}),
   };
+}
+
+/** As the index keeps it, beside what has columns of its own. */
+export function writeEntry({ key, revision, lastModified, ...written }: CourseEntry): string {
+  return JSON.stringify(written satisfies Written);
 }
 
 export function writeIndexRow(published: PublishedCourse): IndexRow {

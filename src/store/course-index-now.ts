@@ -18,9 +18,11 @@ const LINKED = `(instr(entry, '"formerly":[],"crossListed":[],') = 0 OR instr(en
 const EXAMS = `instr(entry, '"exams":true') > 0`;
 const NOTABLE = `(instr(entry, '"leavesAt":') > 0 OR instr(entry, '"large":') > 0)`;
 
-export function createCourseIndexNow(sql: SqlNow): CourseIndexNow {
+/** @param held 'index': documents and words are not there */
+export function createCourseIndexNow(sql: SqlNow, held: 'store' | 'index' = 'store'): CourseIndexNow {
   const readEntry = createEntryReader();
   const fromDocument = (key: CourseKey): CourseEntry | null => {
+    if (held === 'index') return null;
     const [row] = sql.allNow('SELECT revision, published FROM courses WHERE key = ? AND published IS NOT NULL', key);
     try {
       const head = readDocumentHead(String(row?.published));
@@ -84,6 +86,7 @@ export function createCourseIndexNow(sql: SqlNow): CourseIndexNow {
     linked: (term) => sql.allNow(`SELECT ${COLUMNS} ${OF_TERM} AND ${LINKED} ORDER BY key`, ...rangeOf(term)).map(read),
     count,
     countFound(term, words, drafts) {
+      if (held === 'index') return null;
       const [found, values] = havingWords(term, words);
       const range = rangeOf(term);
       const [hidden, hiding] = drafts ? ['', []] : [`AND key NOT IN (SELECT key ${OF_TERM} AND (${ODD_ENTRY}))`, range];
@@ -106,10 +109,11 @@ export function createCourseIndexNow(sql: SqlNow): CourseIndexNow {
     keys: (term) => sql.allNow(`SELECT key ${OF_TERM} ORDER BY key`, ...rangeOf(term)).map(({ key }) => String(key)),
     published: (term) =>
       sql
-        .allNow(`SELECT key, last_modified, ${DRAFT} AS draft ${OF_TERM} ORDER BY key`, ...rangeOf(term))
+        .allNow(`SELECT key, last_modified, revision, ${DRAFT} AS draft ${OF_TERM} ORDER BY key`, ...rangeOf(term))
         .map((row) => ({
           key: String(row.key),
           lastModified: Number(row.last_modified),
+          revision: Number(row.revision),
           draft: Number(row.draft) === 1,
         })),
     changed: (term, after, { drafts, most }) =>
@@ -153,6 +157,6 @@ export function createCourseIndexNow(sql: SqlNow): CourseIndexNow {
 }
 
 /** Between 'fall-2018/' and 'fall-2018' with the character after the slash. */
-function rangeOf(term: string): readonly [string, string] {
+export function rangeOf(term: string): readonly [string, string] {
   return [`${term}/`, `${term}0`];
 }

@@ -45,6 +45,15 @@ export const COURSE_RESOURCES = `course_resources (
  */
 export const ODD_ENTRY = `entry = '' OR entry LIKE '%"draft":true%'`;
 
+export const ODD_INDEX = `CREATE INDEX IF NOT EXISTS course_index_odd ON course_index (key) WHERE ${ODD_ENTRY}`;
+
+/** 'fall-2018/', in the SQL of both databases: without the characters at its end that are not the slash. */
+const TERM = `rtrim(key, replace(key, '/', ''))`;
+
+/** Each write of a course gives it a higher revision. */
+export const MARK = `COUNT(*) AS courses, CAST(SUM(revision) AS TEXT) AS revisions,
+  CAST(SUM(last_modified) AS TEXT) AS instants`;
+
 /** Rows per query: two thousand would block the event loop for 10 ms. */
 const PAGE = 400;
 
@@ -93,6 +102,18 @@ export function createCourseIndexReads(sql: Sql): CourseIndexReads {
       }
       return found;
     },
+    async indexMarks() {
+      const rows = await sql.all(`SELECT ${TERM} AS term, ${MARK} FROM course_index GROUP BY ${TERM}`);
+      return new Map(rows.map((row) => [String(row.term).slice(0, -1), readMark(row)]));
+    },
+    async *indexedTerms(terms) {
+      const select = `SELECT key, revision, last_modified, entry FROM course_index
+        WHERE ${TERM} IN (${listPlaceholders(terms)}) AND key > ?`;
+      for await (const rows of readPages(sql, PAGE, select, ...terms.map((term) => `${term}/`))) {
+        const read = await Promise.all(rows.map(readRow));
+        yield read.filter((one) => one !== null);
+      }
+    },
     async searchCourses(term, words) {
       const [found, values] = havingWords(term, words);
       const rows = await sql.all(`SELECT key ${found}`, ...values);
@@ -116,6 +137,11 @@ export function createCourseIndexReads(sql: Sql): CourseIndexReads {
       return row !== undefined && readStoredDocument(row).isIntact;
     },
   };
+}
+
+/** @param row with MARK */
+export function readMark({ courses, revisions, instants }: Row): string {
+  return `${courses} ${revisions} ${instants}`;
 }
 
 /** As searchCourses: the end of a statement, with its values. @param words folded */

@@ -22,8 +22,11 @@ export interface CourseIndexNow {
   /** The entries with addresses besides their own, or with sections listed at other courses. */
   linked(term: string): IndexedCourse[];
   count(term: string): number;
-  /** How many courses a search finds (CourseIndexReads.searchCourses). @param drafts whether drafts count */
-  countFound(term: string, words: readonly string[], drafts: boolean): number;
+  /**
+   * How many courses a search finds (CourseIndexReads.searchCourses); null: it must be asked for them.
+   * @param drafts whether drafts count
+   */
+  countFound(term: string, words: readonly string[], drafts: boolean): number | null;
   keys(term: string): CourseKey[];
   published(term: string): PublishedAt[];
   /** The entries of courses that were published again after the instant (epoch ms), the latest first. */
@@ -49,6 +52,7 @@ export interface PublishedAt {
   readonly key: CourseKey;
   /** The instant of its last publication (epoch ms). */
   readonly lastModified: number;
+  readonly revision: number;
   readonly draft: boolean;
 }
 

@@ -9,7 +9,7 @@ import {
   COURSE_WORDS,
   indexCourses,
   indexResources,
-  ODD_ENTRY,
+  ODD_INDEX,
 } from './course-index.ts';
 import { DOCUMENT_VERSION } from './document.ts';
 import { StoreTooNewError } from './errors.ts';
@@ -149,7 +149,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   [`CREATE INDEX courses_revision_key ON courses (revision, key)`, `DROP INDEX courses_revision`],
   [`CREATE TABLE ${COURSE_RESOURCES}`],
   // So that the courses to be shown of a term are counted without reading their rows.
-  [`CREATE INDEX IF NOT EXISTS course_index_odd ON course_index (key) WHERE ${ODD_ENTRY}`],
+  [ODD_INDEX],
 ];
 
 /** The version that introduced the present index of courses: for earlier ones it is filled from the documents. */

@@ -91,12 +91,12 @@ function hide(file: string, mode: number): void {
 }
 
 /** SQLite's values of `synchronous`: whether a commit waits until the disk has it. */
-const SYNCHRONOUS = { FULL: 2, OFF: 0 } as const;
+const SYNCHRONOUS = { FULL: 2, NORMAL: 1, OFF: 0 } as const;
 
 /**
  * Opens the file for reading and writing, and verifies every setting.
  * @param busyMs how long one statement waits for another process (ms); this blocks the thread, so it is short
- * @param synchronous FULL: commits survive a power cut; OFF: the file is temporary
+ * @param synchronous FULL: commits survive a power cut; NORMAL: the file does; OFF: it is temporary
  */
 export function openHandle(
   folder: string,

@@ -307,6 +307,57 @@ describe('a replica', () => {
     await second.stop();
   });
 
+  it('reads at a start only what its copy of the index lacks, and a term when it is asked for', async () => {
+    const context = { log, conditions, clock: Date.now, publicUrl: null, drafts: true, folder: null };
+    const reads: string[] = [];
+    const watched: Partial<Store> = {
+      courseIndex: () => expect.unreachable(),
+      indexedTerms(terms) {
+        reads.push(...terms);
+        return store.indexedTerms(terms);
+      },
+    };
+    const start = async (): Promise<Serving> => {
+      const shared = { ...store, ...watched, driver: 'postgresql', ...remote({}) } as Store;
+      const serving = await startServing({ ...context, cache: path.join(folder, 'cache'), store: shared });
+      await serving.begin();
+      return serving;
+    };
+    const first = await start();
+    expect([first.courses.terms(), first.courses.isOpen('fall-2018'), first.courses.size()]).toEqual([
+      ['fall-2018'],
+      false,
+      2,
+    ]);
+    const before = await titles(first);
+    await retitle('Second', KEYS.slice(0, 1));
+    await first.catchUp();
+    expect(await titles(first)).toEqual(['Second', before[1]]);
+    expect(first.courses.isOpen('fall-2018')).toBe(false);
+    await first.stop();
+    await (await start()).stop();
+    expect(reads).toEqual(['fall-2018']);
+    await retitle('Third', KEYS);
+    await store.write((tx) => tx.removeCourse('fall-2018/cos419'));
+    const last = await start();
+    expect(await titles(last)).toEqual(['Third', '']);
+    expect([last.courses.keys(), reads]).toEqual([['fall-2018/cos418'], ['fall-2018', 'fall-2018']]);
+    await last.stop();
+    expect(lines.filter((line) => line.includes('index'))).toEqual([]);
+  });
+
+  it('keeps the index in memory where its copy cannot be written', async () => {
+    const cache = path.join(folder, 'cache');
+    await writeFile(`${cache}-index`, 'no folder');
+    const context = { log, conditions, clock: Date.now, publicUrl: null, drafts: true, folder: null, cache };
+    const shared = { ...store, driver: 'postgresql', ...remote({}) } as unknown as Store;
+    const serving = await startServing({ ...context, store: shared });
+    expect(lines).toContainEqual(expect.stringContaining('the index of courses is kept in memory'));
+    expect([serving.courses.isOpen('fall-2018'), serving.courses.size()]).toEqual([true, 2]);
+    expect((await titles(serving)).every(Boolean)).toBe(true);
+    await serving.stop();
+  });
+
   it('copies the published courses to its disk also if the database was down at its start', async () => {
     const cache = path.join(folder, 'cache');
     let isAway = true;

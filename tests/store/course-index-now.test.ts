@@ -92,7 +92,7 @@ test('counts what a search finds in a term, with drafts or without', async () =>
       await save(`${term}/${id}`, {}, { code: `ZOO ${id}`, title: 'Rare animals', draft: id === 'b' && term !== 'u' });
     }
   }
-  const count = (term: string, words: string, drafts = false): number =>
+  const count = (term: string, words: string, drafts = false): number | null =>
     index.countFound(term, words.split(' '), drafts);
   expect([count('t', 'animals'), count('t', 'animals', true)]).toEqual([2, 3]);
   expect([count('T', 'animal zoo'), count('u', 'rare')]).toEqual([2, 3]);
