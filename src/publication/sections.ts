@@ -25,13 +25,17 @@ export function reviseSections(last: readonly PublishedSection[], fresh: readonl
   const inherited = new Map<SectionFacts, string[]>();
   const presentIds = new Map<string, string>();
   const gone: UnstampedSection[] = [];
-  for (const { lastModified: _, ...section } of last) {
+  for (const section of last) {
     const heir = findHeir(section, claimed);
-    const unclaimed = (ids: readonly string[]): string[] => ids.filter((id) => !claimed.has(foldId(id)));
     presentIds.set(foldId(section.id), heir?.id ?? section.id);
-    // Unless the whole course ended, removed deadlines are handled one by one.
-    if (!heir) gone.push({ ...section, gone: section.kind !== 'deadline' || fresh.length === 0 });
-    else inherited.set(heir, [...(inherited.get(heir) ?? []), ...unclaimed([section.id, ...section.aliases])]);
+    if (!heir) {
+      const { lastModified: _, ...facts } = section;
+      // Unless the whole course ended, removed deadlines are handled one by one.
+      gone.push({ ...facts, gone: facts.kind !== 'deadline' || fresh.length === 0 });
+      continue;
+    }
+    const unclaimed = [section.id, ...section.aliases].filter((id) => !claimed.has(foldId(id)));
+    if (unclaimed.length > 0) inherited.set(heir, [...(inherited.get(heir) ?? []), ...unclaimed]);
   }
   const present = fresh.map((section): UnstampedSection => {
     const extra = inherited.get(section) ?? [];
@@ -65,6 +69,7 @@ export function reviseCourseFacts(last: CourseFacts | undefined, fresh: CourseFa
 
 /** `ids` and those of `extra` that are neither among them nor the subject's own id, case-insensitive. */
 function mergeIds(own: string, ids: readonly string[], extra: readonly string[]): readonly string[] {
+  if (extra.length === 0) return ids;
   const known = new Set([own, ...ids].map(foldId));
   const added = extra.filter((id) => {
     if (known.has(foldId(id))) return false;

@@ -135,8 +135,9 @@ export function planSchedule(
   const past = countPastTouched(last, next, schedule, context.now);
   const delta = past === 0 ? counted : { ...counted, past };
   const findGiven = createLookup(schedule.meetings);
-  const given = { has: (identity: string) => findGiven(identity) !== undefined };
-  const drastic = past > 0 || isDrastic(last, next, context.now, given);
+  // What a change applied to is given; mostly nothing else is asked for.
+  const isGiven = (identity: string): boolean => schedule.changed.has(identity) || findGiven(identity) !== undefined;
+  const drastic = past > 0 || isDrastic(last, next, context.now, { has: isGiven });
   const { key } = last.course;
   const places = listPlaces(last, next);
   const outcome = { before: last, next, delta, visible: keepVisible(differences), drastic, held: false };

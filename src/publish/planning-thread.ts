@@ -52,7 +52,7 @@ function plan(task: SentTask, shared: PlanningShared, document: StoredDocument |
     return {
       rest: { ...rest, found },
       before: document && encoder.encode(document.text),
-      next: encoder.encode(documentOf(next, last)),
+      next: encoder.encode(document && next === last ? document.text : documentOf(next, last)),
       known: { lastModified: next.lastModified, row: indexRowOf(next) },
       visible: packVisible(visible),
     };

@@ -44,11 +44,10 @@ function settle(section: Section, progress: Progress): SectionMeetings {
   if (known) return known;
   underway.add(section);
   const give = (pattern: MeetingPattern): readonly Draft[] => giveMeetings(section, pattern, 'final', progress);
-  const narrow = narrowCalendar(calendar, attendeeOf(course, section), null);
-  const { hours } = narrow.term;
+  const narrow = (): TermCalendar => narrowCalendar(calendar, attendeeOf(course, section), null);
   // A change's patterns say their own hours.
   const giveAtHours = (pattern: MeetingPattern): readonly Draft[] =>
-    pattern.type === 'weekly' ? applyOtherHours(give(pattern), pattern, hours) : give(pattern);
+    pattern.type === 'weekly' ? applyOtherHours(give(pattern), pattern, narrow().term.hours) : give(pattern);
   const own = section.toBeAnnounced ? [] : section.patterns.flatMap(giveAtHours);
   // One pattern has one meeting a date.
   const { kept, clashes } = section.patterns.length < 2 ? { kept: own, clashes: [] } : keepDistinct(own);
@@ -58,7 +57,7 @@ function settle(section: Section, progress: Progress): SectionMeetings {
   const leaning = section.patterns.filter(({ type }) => type === 'relative');
   const result: SectionMeetings = {
     section,
-    final: mergeAlike(applyClosings(section, left, changes, narrow)),
+    final: left.length === 0 ? [] : mergeAlike(applyClosings(section, left, changes, narrow())),
     withdrawn: [...withdrawn, ...leaning.flatMap((pattern) => giveMeetings(section, pattern, 'withdrawn', progress))],
     clashes,
   };

@@ -178,18 +178,14 @@ function deferTo(course: () => PublishedCourse, lastModified?: number): Publishe
 }
 
 /**
- * A stored course that is not kept: nothing of it is packed, and it has its document as packed ones have.
+ * A stored course that is not kept: nothing of it is packed, and it does not know its document.
  * @throws UnreadableCourseError
  */
 export function readUnpacked(
   key: CourseKey,
   document: { readonly text: string; readonly isIntact: boolean },
 ): PublishedCourse {
-  return mark(
-    readWhole(key, document, () => undefined),
-    document,
-    null,
-  );
+  return readWhole(key, document, () => undefined);
 }
 
 function readHead(key: CourseKey, document: Document): DocumentHead {
