@@ -3,7 +3,6 @@
  * publication, writes nothing.
  */
 import type { Change } from '../domain/change.ts';
-import type { ConcernCode } from '../domain/concern.ts';
 import { createLookup } from '../domain/lookup.ts';
 import { type Course, type CourseKey, courseKey, type Site } from '../domain/model.ts';
 import { createPace, type Pace } from '../domain/pace.ts';
@@ -26,10 +25,10 @@ import { type CourseRules, findCourseRules } from './course-rules.ts';
 import type { FindDeskChanges } from './desk-changes.ts';
 import { type KeptDifferences, keepVisible } from './differences.ts';
 import { measureFeeds, warnOfLarge } from './feed-sizes.ts';
+import type { PlanFindings } from './plan-findings.ts';
 import { describeProvisional, type Provisional } from './provisional.ts';
 import { digestOf, digestOfEnd } from './published-from.ts';
 import type { Rules } from './rules.ts';
-import type { TouchedSection } from './touched.ts';
 
 export interface PlanContext {
   /** The instant of this publication; provisional while that is not known. */
@@ -66,13 +65,6 @@ export interface CoursePlan {
   readonly formerKey?: CourseKey;
   /** Absent: its instants are those of a publication. */
   readonly provisional?: Provisional;
-}
-
-export interface PlanFindings {
-  /** The codes of what findConcerns finds. */
-  readonly concerns: readonly ConcernCode[];
-  /** As listTouched. */
-  readonly touched: readonly TouchedSection[];
 }
 
 /** Its file is gone, it is a draft now, or it was ended by command. */

@@ -10,8 +10,8 @@ import { unlessUnreadableLater } from '../store/unreadable-course.ts';
 import { listConcernCodes } from './concerns.ts';
 import { listVisible, packVisible } from './differences.ts';
 import { planCourse } from './plan.ts';
+import { listHours, listTouched, type PlanFindings } from './plan-findings.ts';
 import type { PlannedBatch, PlanningRequest, PlanningShared, SentPlan, SentTask } from './planning.ts';
-import { listTouched } from './touched.ts';
 
 /** The rules that were sent last. */
 const courses = new Map<CourseKey, Course>();
@@ -45,9 +45,10 @@ function plan(task: SentTask, shared: PlanningShared, document: StoredDocument |
     const last = document ? readUnpacked(key, document) : null;
     const planned = await planCourse(rules, last, { ...context, deskChanges: () => changes }, pace);
     const { before: __, next, visible, ...rest } = planned;
-    const found = {
+    const found: PlanFindings = {
       concerns: listConcernCodes(planned, context.now),
       touched: listTouched(planned, listVisible(planned)),
+      hours: listHours(next),
     };
     return {
       rest: { ...rest, found },

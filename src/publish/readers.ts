@@ -5,8 +5,8 @@ import { listDifferences } from '../publication/delta.ts';
 import { readSelection } from '../store/personal-choice.ts';
 import type { Store } from '../store/store.ts';
 import type { CoursePlan } from './plan.ts';
+import { listTouched, type TouchedSection } from './plan-findings.ts';
 import { sayEdit } from './plan-words.ts';
-import { listTouched, type TouchedSection } from './touched.ts';
 
 /** "cancels 12, moves 0, changes 2 rooms; P03 and all; 214 personal feeds" */
 export async function summarisePlan(store: Pick<Store, 'personalFeeds'>, plan: CoursePlan): Promise<string> {

@@ -36,6 +36,12 @@ export interface ClashFinder {
   find(meeting: AskedMeeting): DeskClash[];
 }
 
+export interface PlannedCourse {
+  readonly course: PublishedCourse;
+  /** As PlanFindings.hours; so that its meetings are read only if one of them is near. */
+  readonly hours?: Float64Array | undefined;
+}
+
 export interface ClashContext {
   readonly courses: Courses;
   readonly store: Pick<Store, 'coursesUsing'>;
@@ -69,7 +75,7 @@ function listOverlapping(courses: Courses, about: ReadonlySet<string>): readonly
 export async function openClashes(
   { courses, store }: ClashContext,
   asked: readonly AskedMeeting[],
-  planned: ReadonlyMap<CourseKey, PublishedCourse> = new Map(),
+  planned: ReadonlyMap<CourseKey, PlannedCourse> = new Map(),
   isAsked: (key: CourseKey) => boolean = () => true,
 ): Promise<ClashFinder> {
   const wanted = new Set(asked.flatMap(({ own, facts }) => listResources(own.course.key, facts)));
@@ -80,10 +86,10 @@ export async function openClashes(
     for await (const course of readEach(courses, others)) addUses(uses, wanted, isNear, course);
   }
   const pace = createPace();
-  for (const [key, course] of planned) {
-    if (!isAsked(key)) continue;
-    if (usesAny(indexRowOf(course).resources, wanted)) addUses(uses, wanted, isNear, course);
+  for (const [key, { course, hours }] of planned) {
     await pace();
+    if (!isAsked(key) || (hours && !isAnyNear(hours, isNear))) continue;
+    if (usesAny(indexRowOf(course).resources, wanted)) addUses(uses, wanted, isNear, course);
   }
   const classes = new Map<PublishedCourse, readonly Use[]>();
   const classesOf = (course: PublishedCourse): readonly Use[] => {
@@ -92,6 +98,14 @@ export async function openClashes(
     return found;
   };
   return { find: (meeting) => findClashes((resource) => uses.get(resource) ?? [], classesOf, meeting) };
+}
+
+function isAnyNear(hours: Float64Array, isNear: (times: Times) => boolean): boolean {
+  for (let index = 0; index < hours.length; index += 2) {
+    const [start = 0, end = 0] = hours.subarray(index, index + 2);
+    if (isNear({ start, end: end === start ? null : end })) return true;
+  }
+  return false;
 }
 
 type Times = Pick<MeetingFacts, 'start' | 'end'>;

@@ -6,10 +6,10 @@ import type { MeetingDifference } from '../../publication/difference.ts';
 import { summariseDelta } from '../../publication/summary.ts';
 import { type CourseDifference, listVisible, type VisibleDifference } from '../../publish/differences.ts';
 import type { CoursePlan } from '../../publish/plan.ts';
+import { listTouched, type TouchedSection } from '../../publish/plan-findings.ts';
 import { countReaders } from '../../publish/readers.ts';
-import { listTouched, type TouchedSection } from '../../publish/touched.ts';
 import type { DeskContext } from '../desk-context.ts';
-import { type AskedMeeting, type ClashFinder, type DeskClash, openClashes } from './clashes.ts';
+import { type AskedMeeting, type ClashFinder, type DeskClash, openClashes, type PlannedCourse } from './clashes.ts';
 
 export interface PreviewMeeting extends VisibleDifference, CourseDifference {
   readonly course: CourseFacts;
@@ -96,7 +96,7 @@ async function describeMeetings(
     return listed.map(({ plan, ...difference }) => describeMeeting(plan, difference, []));
   }
   const meetings = listed.map((one) => ({ one, own: one.plan.next, facts: one.after }));
-  const would = await openClashes(context, meetings, new Map(plans.map(({ key, next }) => [key, next])));
+  const would = await openClashes(context, meetings, new Map(plans.map(listPlanned)));
   const found = await findEach(would, meetings);
   const clashed = meetings.flatMap(({ one }) =>
     one.before && one.plan.before && found.get(one)?.length ? [{ one, own: one.plan.before, facts: one.before }] : [],
@@ -112,6 +112,10 @@ async function describeMeetings(
   });
 }
 
+function listPlanned({ key, next, found }: CoursePlan): readonly [string, PlannedCourse] {
+  return [key, { course: next, hours: found?.hours }];
+}
+
 async function findBefore<T>(
   context: DeskContext,
   plans: readonly CoursePlan[],
@@ -119,7 +123,7 @@ async function findBefore<T>(
   others: ReadonlySet<string | null>,
 ): Promise<ReadonlyMap<T, ReadonlySet<string>>> {
   if (meetings.length === 0) return new Map();
-  const before = plans.flatMap((plan) => (plan.before ? [[plan.key, plan.before] as const] : []));
+  const before = plans.flatMap((plan) => (plan.before ? [[plan.key, { course: plan.before }] as const] : []));
   const was = await openClashes(context, meetings, new Map(before), (key) => others.has(key));
   const found = await findEach(was, meetings);
   return new Map([...found].map(([one, clashes]) => [one, new Set(clashes.map(({ key }) => key))]));

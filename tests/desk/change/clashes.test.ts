@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type AskedMeeting, openClashes } from '../../../src/desk/change/clashes.ts';
 import type { PublishedCourse } from '../../../src/domain/published.ts';
 import { type Courses, createCourses } from '../../../src/feeds/courses.ts';
+import { listHours } from '../../../src/publish/plan-findings.ts';
 import { writeIndexRow } from '../../../src/store/course-entry.ts';
 import { usesAny } from '../../../src/store/course-index.ts';
 
@@ -137,7 +138,8 @@ describe('clashes of a meeting', () => {
 
         put('b', again);
         const next = courseOf('a', planned);
-        const would = await openClashes(context, askAll(next), new Map([[`${TERM}/a`, next]]));
+        const plan = (course: PublishedCourse) => [course.course.key, { course, hours: listHours(course) }] as const;
+        const would = await openClashes(context, askAll(next), new Map([plan(next), plan(courseOf('b', again))]));
         const then = { a: planned, b: again };
         expect(planned.map((_, index) => findAll(would, next, index))).toEqual(
           planned.map((one) => compareAll('a', one, then)),

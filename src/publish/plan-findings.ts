@@ -1,7 +1,16 @@
-/** The sections with meetings that a plan changes. */
+/** What another thread looks for in a plan, where its meetings are in memory. */
+import type { ConcernCode } from '../domain/concern.ts';
 import { foldId } from '../domain/id.ts';
 import type { PublishedCourse } from '../domain/published.ts';
 import type { MeetingDifference } from '../publication/difference.ts';
+
+export interface PlanFindings {
+  /** The codes of what findConcerns finds. */
+  readonly concerns: readonly ConcernCode[];
+  readonly touched: readonly TouchedSection[];
+  /** As listHours. */
+  readonly hours: Float64Array;
+}
 
 export interface TouchedSection {
   /** 'term/course/section', folded, for each of the course's ids. */
@@ -30,4 +39,10 @@ export function listTouched(
     places: ids.map((one) => foldId(`${term}/${one}/${section}`)),
     dates: [...days],
   }));
+}
+
+/** When the course's meetings take place: each one's start and end, if any, or its start again (epoch ms). */
+export function listHours({ meetings }: Pick<PublishedCourse, 'meetings'>): Float64Array {
+  const held = meetings.filter(({ facts }) => facts.status === 'confirmed');
+  return Float64Array.from(held.flatMap(({ facts }) => [facts.start, facts.end ?? facts.start]));
 }
