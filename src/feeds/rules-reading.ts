@@ -69,9 +69,10 @@ interface Term {
 }
 
 const SITE_FILE = 'site.yaml';
+const SITE_FILES = [SITE_FILE, 'site.yml'];
 
 function isSiteFile(file = ''): boolean {
-  return /^site\.ya?ml$/i.test(file);
+  return SITE_FILES.includes(file.toLowerCase());
 }
 
 export function createRulesReading(context: RulesReadingContext): RulesReading {
@@ -232,7 +233,7 @@ async function findBegin(files: RulesFiles, term: string, memory: ReadingMemory)
 
 /** Null: no rules were published, or their site file has errors. */
 async function readLatestSite(store: Store): Promise<SiteWords | null> {
-  return readSite(siteFileOf((await store.latestRules())?.files));
+  return readSite(await store.latestRulesFile(SITE_FILES));
 }
 
 /** From the rules that a course was last published from. */

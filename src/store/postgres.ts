@@ -5,6 +5,7 @@
 import pg from 'pg';
 import { StoreError, StoreReadOnlyError, StoreUnavailableError } from './errors.ts';
 import { findVersions, isOlder, migrate, type OnMigrated, refuseNewer } from './migrations.ts';
+import { createLatestRulesFile } from './postgres-rules.ts';
 import { createPostgresSql, explainPostgres, NUMBER_TYPES } from './postgres-sql.ts';
 import { CHANNEL, watchPostgres } from './postgres-watch.ts';
 import { createQueue } from './queue.ts';
@@ -96,6 +97,7 @@ export function openPostgresStore(url: string, options: PostgresOptions = {}): S
 
   return {
     ...reads,
+    latestRulesFile: createLatestRulesFile(onTables, reads.latestRulesFile),
     driver: 'postgresql',
     location: { driver: 'postgresql', url },
     replicas: createReplicaRows(onTables),

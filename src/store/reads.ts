@@ -12,12 +12,16 @@ import { createRecoveryReads } from './recovery.ts';
 import { readAudit, readCourse, readDeskChange, readPersonalFeed, readRules, readSummary } from './rows.ts';
 import { compareTexts, firstRow, listPlaceholders, ofTerm, readPages, type Sql } from './sql.ts';
 import { createStaffReads } from './staff-reads.ts';
-import type { CourseSummary, DeskChange, StoreReads } from './store.ts';
+import type { CourseSummary, DeskChange, PublishedRules, StoreReads } from './store.ts';
 
 /** Rows per query: of courses, whose documents lie between them, 400 block the event loop for 5 ms. */
 const PAGE = 200;
 
 export function createReads(sql: Sql): StoreReads {
+  const latestRules = async (): Promise<PublishedRules | null> => {
+    const row = await firstRow(sql, 'SELECT number, at, files FROM rules ORDER BY number DESC LIMIT 1');
+    return row ? readRules(row) : null;
+  };
   return {
     ...createStaffReads(sql),
     ...createAgreedReads(sql),
@@ -114,9 +118,10 @@ export function createReads(sql: Sql): StoreReads {
       const rows = await sql.all('SELECT * FROM personal_feeds WHERE revision > ? ORDER BY revision', revision);
       return rows.map(readPersonalFeed);
     },
-    async latestRules() {
-      const row = await firstRow(sql, 'SELECT number, at, files FROM rules ORDER BY number DESC LIMIT 1');
-      return row ? readRules(row) : null;
+    latestRules,
+    async latestRulesFile(names) {
+      const files = Object.entries((await latestRules())?.files ?? {});
+      return files.find(([path]) => names.includes(path.toLowerCase()))?.[1] ?? null;
     },
     async rulesNumber() {
       const row = await firstRow(sql, 'SELECT MAX(number) AS number FROM rules');

@@ -156,6 +156,8 @@ export interface StoreReads
   /** Personal feeds written after `revision`, including revoked ones. */
   personalFeeds(revision?: number): Promise<PersonalFeed[]>;
   latestRules(): Promise<PublishedRules | null>;
+  /** The text of the file of the latest rules that has one of the names, in any case. @param names in lower case */
+  latestRulesFile(names: readonly string[]): Promise<string | null>;
   /** The number of the latest rules without their text; 0 where there are none. */
   rulesNumber(): Promise<number>;
   /** The numbers of every published set of rules that is kept, oldest first. */

@@ -251,6 +251,20 @@ describe.each([createSqlitePlaces(), createPostgresPlaces()])('a store in $name'
     expect((await store.head()).revision).toBe(2);
   });
 
+  test('finds a file of the latest rules, whatever is in the others', async () => {
+    const store = await openNew();
+    const publish = (files: Record<string, string>): Promise<number> =>
+      store.write((tx) => tx.publishRules(files, 1000));
+    const find = () => store.latestRulesFile(['site.yaml', 'site.yml']);
+    expect(await find()).toBeNull();
+    await publish({ 'site.yaml': 'name: A\n', 'courses/t/site.yaml': 'a: b\n' });
+    expect(await find()).toBe('name: A\n');
+    await publish({ 'courses/t/a.yaml': 'a: \0', 'Site.yml': `name: "Ä '?$1"\n` });
+    expect(await find()).toBe(`name: "Ä '?$1"\n`);
+    await publish({ 'courses/t/site.yaml': 'a: b\n' });
+    expect(await find()).toBeNull();
+  });
+
   test('shows the audit trail newest first', async () => {
     const store = await openNew();
     await store.write(async (tx) => {
