@@ -71,7 +71,7 @@ export function openPages(given: PagesContext): Pages {
       return given.siteName?.() ?? 'Belltower';
     },
     frameAncestors: given.frameAncestors ?? [],
-    list: createCourseList(courses, drafts, store.searchCourses),
+    list: createCourseList(courses, drafts, store),
     calendars: createCalendars(store, clock, async (selection, options) => {
       await courses.readyAt(selection);
       return drawEvents(findSpans(courses, selection, drafts), options);

@@ -122,6 +122,7 @@ export function createIndexedTerm({ index, term, open, lose }: IndexedTermContex
         facts: (drafts ? whole.first : whole.firstShown)?.termFacts ?? null,
         has,
         keys: () => index.keys(term).filter(has),
+        isAll: drafts || whole.drafts.size === 0,
         countFound: (words) => index.countFound(term, words, drafts),
       };
     },

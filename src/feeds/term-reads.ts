@@ -32,7 +32,9 @@ export interface ShownCourses {
   readonly facts: TermFacts | null;
   has(key: CourseKey): boolean;
   keys(): readonly CourseKey[];
-  /** How many of them a search finds; null: to be counted among what it finds. @param words folded */
+  /** Whether they are all that the store has of the term. */
+  readonly isAll: boolean;
+  /** How many of them a search finds; null: the store has to be asked. @param words folded */
   countFound(words: readonly string[]): number | null;
 }
 
@@ -61,6 +63,7 @@ export function readBook(book: Pick<AddressBook, 'entry' | 'entriesOf'> | null, 
         facts: shown[0]?.termFacts ?? null,
         has: (key) => keys.has(key),
         keys: () => [...keys],
+        isAll: false,
         countFound: () => null,
       };
     },

@@ -83,6 +83,8 @@ export interface CourseIndexReads {
   indexedCourses(keys: readonly CourseKey[]): Promise<IndexedCourse[]>;
   /** The courses of a term in whose codes, titles and people each of the words begins a word. @param words folded */
   searchCourses(term: string, words: readonly string[]): Promise<CourseKey[]>;
+  /** How many courses such a search finds, by their terms. */
+  countFound(words: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** The courses of a term that have a meeting which takes up one of the resources (domain/resource.ts). */
   coursesUsing(term: string, resources: ReadonlySet<string>): Promise<CourseKey[]>;
   /** Whether the bytes of the stored document are those that were written, by a checksum: nothing is parsed. */

@@ -87,13 +87,14 @@ export function createCourseIndexNow(sql: SqlNow, held: 'store' | 'index' = 'sto
     count,
     countFound(term, words, drafts) {
       if (held === 'index') return null;
-      const [found, values] = havingWords(term, words);
+      const [found, patterns] = havingWords(words);
       const range = rangeOf(term);
       const [hidden, hiding] = drafts ? ['', []] : [`AND key NOT IN (SELECT key ${OF_TERM} AND (${ODD_ENTRY}))`, range];
       const [row] = sql.allNow(
-        `SELECT COUNT(*) AS courses ${found} AND key > ? AND key < ? ${hidden}`,
-        ...values,
+        `SELECT COUNT(*) AS courses FROM course_words WHERE term = ? AND key > ? AND key < ? ${found} ${hidden}`,
+        foldId(term),
         ...range,
+        ...patterns,
         ...hiding,
       );
       return Number(row?.courses);

@@ -115,9 +115,17 @@ export function createCourseIndexReads(sql: Sql): CourseIndexReads {
       }
     },
     async searchCourses(term, words) {
-      const [found, values] = havingWords(term, words);
-      const rows = await sql.all(`SELECT key ${found}`, ...values);
+      const [found, patterns] = havingWords(words);
+      const rows = await sql.all(`SELECT key FROM course_words WHERE term = ? ${found}`, foldId(term), ...patterns);
       return rows.map(({ key }) => String(key));
+    },
+    async countFound(words) {
+      const [found, patterns] = havingWords(words);
+      const rows = await sql.all(
+        `SELECT ${TERM} AS term, COUNT(*) AS courses FROM course_words WHERE 1 = 1 ${found} GROUP BY ${TERM}`,
+        ...patterns,
+      );
+      return new Map(rows.map(({ term, courses }) => [String(term).slice(0, -1), Number(courses)]));
     },
     async coursesUsing(term, resources) {
       const found = new Set<CourseKey>();
@@ -144,11 +152,10 @@ export function readMark({ courses, revisions, instants }: Row): string {
   return `${courses} ${revisions} ${instants}`;
 }
 
-/** As searchCourses: the end of a statement, with its values. @param words folded */
-export function havingWords(term: string, words: readonly string[]): readonly [string, readonly string[]] {
+/** As searchCourses: further conditions, with their values. @param words folded */
+export function havingWords(words: readonly string[]): readonly [string, readonly string[]] {
   // Folded words hold nothing that LIKE takes for a wildcard.
-  const wanted = words.map(() => 'AND words LIKE ?').join(' ');
-  return [`FROM course_words WHERE term = ? ${wanted}`, [foldId(term), ...words.map((word) => `% ${word}%`)]];
+  return [words.map(() => 'AND words LIKE ?').join(' '), words.map((word) => `% ${word}%`)];
 }
 
 /** Courses with `published` and `checksum`; without a checksum where that is of another revision. */

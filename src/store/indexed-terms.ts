@@ -23,7 +23,7 @@ export interface CourseIndexNow {
   linked(term: string): IndexedCourse[];
   count(term: string): number;
   /**
-   * How many courses a search finds (CourseIndexReads.searchCourses); null: it must be asked for them.
+   * How many courses a search finds (CourseIndexReads.searchCourses); null: the store has to be asked.
    * @param drafts whether drafts count
    */
   countFound(term: string, words: readonly string[], drafts: boolean): number | null;

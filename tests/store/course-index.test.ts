@@ -50,6 +50,14 @@ describe.each([createSqlitePlaces({ isTemporary: true }), createPostgresPlaces()
     expect(await found(word.slice(0, 4), code.toLowerCase().replaceAll(' ', ''))).toBe(true);
     expect(await found(word.slice(1))).toBe(false);
     expect(await found('zoe', 'los')).toBe(true);
+    await store.write((tx) => tx.saveCourses(['Fall_2018/a', 'Fall_2018/b'].map((key) => ({ key, course: stored() }))));
+    expect(await store.countFound([word])).toEqual(
+      new Map([
+        ['Fall_2018', 2],
+        ['fall-2018', 1],
+      ]),
+    );
+    expect(await store.countFound([word, 'zoe'])).toEqual(new Map([['fall-2018', 1]]));
   });
 
   test('lists the courses of a term that use a room or a person, and finds them under their present ones', async () => {

@@ -8,7 +8,7 @@ import { createPace } from '../../domain/pace.ts';
 import { localTimeIn } from '../../domain/zone.ts';
 import type { Courses } from '../../feeds/courses.ts';
 import type { ShownCourses } from '../../feeds/term-reads.ts';
-import type { CourseEntry, TermFacts } from '../../store/course-entry.ts';
+import type { CourseEntry, CourseIndexReads, TermFacts } from '../../store/course-entry.ts';
 import { createCorrection } from './spelling.ts';
 
 export interface CourseLine {
@@ -65,8 +65,8 @@ export const PAGE_SIZE = 60;
 /** The codes of so many are read in a millisecond or two. */
 const BATCH = 400;
 
-/** Keys of a term's courses where every query word is a prefix of a word in code, title or people. */
-export type SearchCourses = (term: string, words: readonly string[]) => Promise<readonly CourseKey[]>;
+/** A search finds the courses where every query word is a prefix of a word in code, title or people. */
+export type SearchReads = Pick<CourseIndexReads, 'searchCourses' | 'countFound'>;
 
 /** A course of the list with its sort key. */
 interface Line {
@@ -90,12 +90,13 @@ interface TermCourses {
   readonly facts: TermFacts | null;
   /** All courses. */
   list(): Promise<readonly Line[]>;
+  readonly isAll: ShownCourses['isAll'];
   readonly countFound: ShownCourses['countFound'];
   /** Some of them. */
   find(keys: readonly CourseKey[]): FoundInTerm;
 }
 
-export function createCourseList(courses: Courses, drafts: boolean, searchCourses: SearchCourses): CourseList {
+export function createCourseList(courses: Courses, drafts: boolean, search: SearchReads): CourseList {
   /** Cache by term; evicted when one of its courses is published. */
   const known = new Map<string, TermCourses>();
   courses.watch((key) => known.delete(foldId(termOf(key))));
@@ -105,12 +106,17 @@ export function createCourseList(courses: Courses, drafts: boolean, searchCourse
     return found;
   };
 
-  const findLines = async (term: string, words: readonly string[]): Promise<FoundInTerm> => {
+  /** @param countStored what the store counts in all terms; null: it is not worth it */
+  const findLines = async (
+    term: string,
+    words: readonly string[],
+    countStored: (() => ReturnType<SearchReads['countFound']>) | null,
+  ): Promise<FoundInTerm> => {
     const own = openTerm(term);
     if (words.length === 0) return own;
-    const find = async (): Promise<FoundInTerm> => own.find(await searchCourses(term, words));
+    const find = async (): Promise<FoundInTerm> => own.find(await search.searchCourses(term, words));
     // Of a term whose matches are not shown, these are not read.
-    const count = own.countFound(words);
+    const count = own.countFound(words) ?? (own.isAll && countStored ? ((await countStored()).get(term) ?? 0) : null);
     const found = count === null ? await find() : { count, list: async () => (await find()).list() };
     return { count: found.count, list: async () => rank(await found.list(), words) };
   };
@@ -119,8 +125,13 @@ export function createCourseList(courses: Courses, drafts: boolean, searchCourse
   const findInTerms = async (terms: readonly TermLine[], words: readonly string[]): Promise<readonly FoundInTerm[]> => {
     const pace = createPace();
     const found: FoundInTerm[] = [];
+    let stored: ReturnType<SearchReads['countFound']> | null = null;
+    const countStored = () => {
+      stored ??= search.countFound(words);
+      return stored;
+    };
     for (const { id } of terms) {
-      found.push(await findLines(id, words));
+      found.push(await findLines(id, words, terms.length > 1 ? countStored : null));
       await pace();
     }
     return found;
@@ -193,6 +204,7 @@ function describeCourses(courses: Courses, term: string, drafts: boolean): TermC
   return {
     count: shown.count,
     facts: shown.facts,
+    isAll: shown.isAll,
     countFound: shown.countFound,
     list() {
       lines ??= sortCourses(courses, term, shown.keys());

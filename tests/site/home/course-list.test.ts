@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Courses } from '../../../src/feeds/courses.ts';
 import { createInstaller } from '../../../src/feeds/install-publication.ts';
 import { createCourseList } from '../../../src/site/home/course-list.ts';
+import { type IndexCopy, openIndexCopy } from '../../../src/store/index-copy.ts';
 import { openSqliteStore } from '../../../src/store/sqlite.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { buildCourse } from '../../fixtures/published.ts';
@@ -38,9 +39,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function open(): Courses {
+/** @param indexCopy for a replica, which asks the store for nothing at once */
+function open(indexCopy: IndexCopy | null = null): Courses {
   const conditions = { raise: (...what: unknown[]) => expect.fail(what.join(' ')), clear: () => undefined };
-  return createInstaller({ store, last: null, conditions, forget: () => undefined }).courses;
+  const own = indexCopy ? ({ ...store, documentNow: undefined } as unknown as Store) : store;
+  return createInstaller({ store: own, last: null, indexCopy, conditions, forget: () => undefined }).courses;
 }
 
 const ASKED = [
@@ -58,17 +61,27 @@ const ASKED = [
 test.each([false, true])('with drafts: %s', async (drafts) => {
   const read = open();
   for (const term of read.terms()) await read.open(term);
-  const known = createCourseList(read, drafts, store.searchCourses);
+  const known = createCourseList(read, drafts, store);
   for (const asked of ASKED) {
-    const list = createCourseList(open(), drafts, store.searchCourses);
+    const list = createCourseList(open(), drafts, store);
     const now = Date.UTC(2018, 9, 1);
     expect(await list({ ...asked, now })).toEqual(await known({ ...asked, now }));
   }
 });
 
+test.each([false, true])('on a replica, with drafts: %s', async (drafts) => {
+  const copy = await openIndexCopy(store, path.join(folder, `copy-${drafts}`));
+  for (const asked of ASKED) {
+    const now = Date.UTC(2018, 9, 1);
+    const list = await createCourseList(open(copy), drafts, store)({ ...asked, now });
+    expect(list).toEqual(await createCourseList(open(), drafts, store)({ ...asked, now }));
+  }
+  copy.close();
+});
+
 test('reads the index of no term that is only counted or of which few courses are shown', async () => {
   const courses = open();
-  const list = createCourseList(courses, false, store.searchCourses);
+  const list = createCourseList(courses, false, store);
   const found = await list({ query: 'rare', term: null, page: 1, now: 0 });
   expect([found.total, found.terms.map((term) => term.courses)]).toEqual([10, [68, 68]]);
   expect(courses.terms().filter(courses.isOpen)).toEqual([]);
@@ -76,10 +89,11 @@ test('reads the index of no term that is only counted or of which few courses ar
 
 test('reads the matches of those terms only whose courses are shown', async () => {
   const read: string[] = [];
-  const list = createCourseList(open(), false, (term, words) => {
+  const searchCourses: Store['searchCourses'] = (term, words) => {
     read.push(term);
     return store.searchCourses(term, words);
-  });
+  };
+  const list = createCourseList(open(), false, { ...store, searchCourses });
   const found = await list({ query: 'animals', term: null, page: 1, now: Date.UTC(2018, 9, 1) });
   expect([found.total, found.pages, found.courses.length, read]).toEqual([136, 3, 60, ['fall-2018']]);
 });
