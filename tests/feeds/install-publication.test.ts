@@ -5,6 +5,8 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createInstaller, type Installer } from '../../src/feeds/install-publication.ts';
+import { StoreFullError } from '../../src/store/errors.ts';
+import { openIndexCopy } from '../../src/store/index-copy.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import { stored } from '../store/samples.ts';
@@ -59,4 +61,30 @@ test('accepts a document of another release', async () => {
   database.close();
   await look();
   expect([raised, parsed]).toEqual([[], ['t/b']]);
+});
+
+test('keeps in memory what a full disk does not take into the copy of the index', async () => {
+  const copy = await openIndexCopy(store, path.join(folder, 'copy'));
+  const full = (): never => {
+    throw new StoreFullError('the disk is full');
+  };
+  const conditions = { raise: () => expect.unreachable(), clear: () => undefined };
+  const { courses, ...installer } = createInstaller({
+    store: { ...store, documentNow: undefined } as unknown as Store,
+    ...{ last: null, conditions, forget: () => undefined },
+    indexCopy: { ...copy, save: full, remove: full },
+  });
+  expect([courses.keys(), courses.isOpen('t')]).toEqual([KEYS, false]);
+  const [changed, added] = [stored().published, stored().published].map((published, number) => {
+    const key = ['t/a', 'u/a'][number] ?? '';
+    const [term = '', id = ''] = key.split('/');
+    return { ...published, course: { ...published.course, key, term, id, title: 'Second' } };
+  });
+  if (!changed || !added) throw new Error('there are two');
+  installer.put('t/a', changed, 7);
+  installer.put('u/a', added, 7);
+  installer.put('t/b', null, 0);
+  expect(courses.keys().toSorted()).toEqual(['t/a', 't/c', 'u/a']);
+  expect(['t/a', 'u/a'].map((key) => courses.entry(key)?.title)).toEqual(['Second', 'Second']);
+  copy.close();
 });
