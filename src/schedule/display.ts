@@ -14,8 +14,8 @@ export interface WhereFacts {
 export interface Display {
   showWhere(venues: readonly Venue[]): WhereFacts;
   showStaff(section: Section, staff: readonly Person[]): readonly string[];
-  /** Which of them a shown name does not identify; undefined: it identifies all. */
-  tellNamesakes(section: Section, staff: readonly Person[]): MeetingFacts['namesakes'];
+  /** Which of them a shown name does not identify. */
+  tellNamesakes(section: Section, staff: readonly Person[]): Pick<MeetingFacts, 'namesakes'>;
 }
 
 /** The course's setting for a kind of section overrides the site's; the default is to show names. */
@@ -31,9 +31,9 @@ export function openDisplay(course: Course, site: Site): Display {
       return getOrMake(byRule, rule, () => namesOf(staff, rule));
     },
     tellNamesakes: ({ kind }, staff) => {
-      if (shared.size === 0 || displayOf(kind, course, site) !== 'names') return undefined;
+      if (shared.size === 0 || displayOf(kind, course, site) !== 'names') return {};
       const namesakes = staff.filter(({ name }) => shared.has(name)).map(({ id }) => id);
-      return namesakes.length === 0 ? undefined : namesakes;
+      return namesakes.length === 0 ? {} : { namesakes };
     },
   };
 }

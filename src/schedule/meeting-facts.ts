@@ -55,31 +55,25 @@ function factsOf(
   const { section, slot, given } = draft;
   const { where, whereToBeAnnounced } = display.showWhere(draft.where);
   const moved = slot.date !== given.date || slot.start !== given.start;
-  const facts = {
+  return {
     section: section.id,
     start: instants.start,
     end: instants.end,
     date: slot.date,
     startTime: slot.start,
     endTime: slot.end,
+    ...(slot.days === undefined ? {} : { days: slot.days }),
     where,
     whereToBeAnnounced,
     staff: display.showStaff(section, draft.staff),
+    ...display.tellNamesakes(section, draft.staff),
     copies: draft.copies,
     notes: notesOf(draft, changes),
     topic: section.topics.get(draft.originalDate) ?? null,
     number,
-    status: draft.cancelled ? ('cancelled' as const) : ('confirmed' as const),
+    status: draft.cancelled ? 'cancelled' : 'confirmed',
     reason: draft.cancelled ? draft.reason : null,
     movedFrom: moved ? toMovedFrom(given) : null,
-  };
-  const namesakes = display.tellNamesakes(section, draft.staff);
-  // Most meetings have none of these; the spreads take longer than the rest.
-  if (slot.days === undefined && !namesakes && !draft.deadline) return facts;
-  return {
-    ...facts,
-    ...(slot.days === undefined ? {} : { days: slot.days }),
-    ...(namesakes ? { namesakes } : {}),
     ...(draft.deadline ? { deadline: toDeadlineFacts(draft.deadline) } : {}),
   };
 }
