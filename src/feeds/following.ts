@@ -90,13 +90,14 @@ export function createFollowing(store: Store, installer: Installer, from: number
   const loadSince = async (revision: number): Promise<number> => {
     const changed = await store.changedSince(revision);
     for (const batch of cutBatches(changed, COURSES_AT_ONCE)) {
-      const others: CourseKey[] = [];
-      for (const one of batch) {
-        const own = offered.get(one.revision)?.get(one.key);
-        if (own) installer.install(one.key, own, one.revision);
-        else others.push(one.key);
-        await pace();
-      }
+      const own = batch.flatMap((one) => {
+        const published = offered.get(one.revision)?.get(one.key);
+        return published ? [{ ...one, published }] : [];
+      });
+      installer.install(own);
+      const installed = new Set(own.map(({ key }) => key));
+      const others = batch.map(({ key }) => key).filter((key) => !installed.has(key));
+      await pace();
       if (others.length > 0) await loadBatch(others);
     }
     return changed.at(-1)?.revision ?? revision;

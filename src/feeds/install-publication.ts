@@ -25,8 +25,8 @@ export interface Installer {
   readonly read: CourseIndexNow | null;
   /** null: no longer served. @param revision the store's number of the write; 0: it could not be stored */
   put(key: CourseKey, published: PublishedCourse | null, revision: number): void;
-  /** The same of a course that the store has: its document stays in memory only where it is needed there. */
-  install(key: CourseKey, published: PublishedCourse, revision: number): void;
+  /** The same of courses that the store has: their documents stay in memory only where they are needed there. */
+  install(own: readonly StoredPublication[]): void;
   /** Adds a stored course to the index; it is loaded when first requested. If its entry is damaged, as `lose`. */
   index(course: IndexedCourse): void;
   /** From the stored JSON text; if that is damaged, the installed revision stays. */
@@ -40,6 +40,13 @@ export interface Installer {
    * first. After a failure the next call writes the rest.
    */
   keep(isStopped: () => boolean): Promise<void>;
+}
+
+export interface StoredPublication {
+  readonly key: CourseKey;
+  readonly published: PublishedCourse;
+  /** The store's number of the write. */
+  readonly revision: number;
 }
 
 export interface InstallerContext {
@@ -98,16 +105,21 @@ export function createInstaller(context: InstallerContext): Installer {
   // Its courses are not indexed here.
   if (indexCopy) copy?.lookForMissing();
 
-  /** Before it is installed: a term that nobody has opened is asked of the copy. */
-  const copyEntry = (key: CourseKey, entry: CourseEntry | null): void => {
+  /** Before they are installed: a term that nobody has opened is asked of the copy. */
+  const copyEntries = (keys: readonly CourseKey[], write: (to: IndexCopy) => void): void => {
+    if (!indexCopy) return;
     try {
-      if (entry && entry.revision > 0) indexCopy?.save(entry);
-      else if (!entry) indexCopy?.remove(key);
+      write(indexCopy);
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
-      // A full disk: from now on the term's entries are in memory.
-      courses.openNow(termOf(key));
+      // A full disk: from now on the terms' entries are in memory.
+      for (const term of new Set(keys.map(termOf))) courses.openNow(term);
     }
+  };
+  const copyEntry = (key: CourseKey, entry: CourseEntry | null): void => {
+    // A course that could not be stored is in memory only.
+    if (entry && entry.revision <= 0) return;
+    copyEntries([key], (to) => (entry ? to.save([entry]) : to.remove(key)));
   };
 
   const settle = (key: CourseKey, touched: ReadonlySet<CourseKey>): void => {
@@ -119,15 +131,20 @@ export function createInstaller(context: InstallerContext): Installer {
     if (indexCopy) copyEntry(key, published && entryOf(key, published, revision, readEntry));
     settle(key, courses.put(key, published && packer.pack(published), revision));
   };
-  const install = (key: CourseKey, published: PublishedCourse, revision: number): void => {
+  const install = (own: readonly StoredPublication[]): void => {
     // Without a copy of its own, a replica would wait for the database.
-    if (courses.isLoaded(key) || !(copy || store.documentNow)) put(key, published, revision);
-    else {
+    const isKept = ({ key }: StoredPublication): boolean => courses.isLoaded(key) || !(copy || store.documentNow);
+    for (const one of own) if (isKept(one)) put(one.key, one.published, one.revision);
+    const others = own.filter((one) => !isKept(one));
+    const entries = others.map(({ key, published, revision }) => entryOf(key, published, revision, readEntry));
+    copyEntries(
+      entries.map(({ key }) => key),
+      (to) => to.save(entries),
+    );
+    for (const { key, published, revision } of others) {
       copy?.note(key, { revision, text: encodedDocumentOf(published) });
-      const entry = entryOf(key, published, revision, readEntry);
-      copyEntry(key, entry);
-      settle(key, courses.putEntry(key, entry));
     }
+    for (const entry of entries) settle(entry.key, courses.putEntry(entry.key, entry));
   };
   const lose = (key: CourseKey): void => {
     if (courses.isLoaded(key)) report(key);

@@ -99,9 +99,9 @@ function judge(key: CourseKey, isFresh: boolean, plan: CoursePlan | null): Plann
 }
 
 /** In a message to a thread: so few that the event loop is not held while they are copied. */
-const COURSES_IN_MESSAGE = 8;
+const COURSES_IN_MESSAGE = 16;
 /** Messages under way: enough that no thread waits for the next. */
-const SENT_AHEAD = 5;
+const SENT_AHEAD = 4;
 
 interface DueCourse extends Pick<ChangedCourse, 'rules' | 'isFresh'> {
   readonly key: CourseKey;

@@ -18,8 +18,8 @@ export interface IndexCopy {
   readonly index: CourseIndexNow;
   /** It has every publication up to this number of the store, and perhaps later ones. */
   readonly revision: number;
-  /** @throws StoreError */
-  save(entry: CourseEntry): void;
+  /** In one transaction. @throws StoreError */
+  save(entries: readonly CourseEntry[]): void;
   /** @throws StoreError */
   remove(key: CourseKey): void;
   close(): void;
@@ -72,7 +72,11 @@ async function openCopy(store: CopiedStore, folder: string): Promise<IndexCopy> 
   return {
     index: createCourseIndexNow(sql, 'index'),
     revision,
-    save: (entry) => saveCourses(handle, [{ key: entry.key, entry }]),
+    save: (entries) =>
+      saveCourses(
+        handle,
+        entries.map((entry) => ({ key: entry.key, entry })),
+      ),
     remove: (key) => void handle.allNow('DELETE FROM course_index WHERE key = ?', key),
     close: handle.close,
   };

@@ -95,7 +95,7 @@ describe.each([sqlite, createPostgresPlaces()])('of $name', (places) => {
     await save(['t/a', 't/b']);
     const copy = await copyAgain();
     await save(['t/a', 'u/a'], 'Second');
-    for (const { entry } of await store.indexedCourses(['t/a', 'u/a'])) if (entry) copy.save(entry);
+    copy.save((await store.indexedCourses(['t/a', 'u/a'])).flatMap(({ entry }) => entry ?? []));
     await store.write((tx) => tx.removeCourse('t/b'));
     copy.remove('t/b');
     expect(listTitles(copy)).toEqual({ t: ['Second'], u: ['Second'] });
