@@ -134,7 +134,7 @@ async function findDesk(proxy: RunningProxy, ports: readonly number[], folder: s
   place.agent.destroy();
   for (let tries = 0; tries < 100; tries += 1) {
     const logs = await Promise.all(ports.map((port) => readFile(path.join(folder, `${port}.log`), 'utf8')));
-    const found = logs.findIndex((log) => log.includes('GET /api/me'));
+    const found = logs.findIndex((log) => log.includes('"path":"/api/me"'));
     if (found >= 0) return found;
     await sleep(50);
   }
