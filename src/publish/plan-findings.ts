@@ -8,7 +8,7 @@ export interface PlanFindings {
   /** The codes of what findConcerns finds. */
   readonly concerns: readonly ConcernCode[];
   readonly touched: readonly TouchedSection[];
-  /** As listHours. */
+  /** As listHours, of the meetings that stay as they are. */
   readonly hours: Float64Array;
 }
 
@@ -41,8 +41,15 @@ export function listTouched(
   }));
 }
 
-/** When the course's meetings take place: each one's start and end, if any, or its start again (epoch ms). */
-export function listHours({ meetings }: Pick<PublishedCourse, 'meetings'>): Float64Array {
-  const held = meetings.filter(({ facts }) => facts.status === 'confirmed');
+/**
+ * When the course's meetings take place: each one's start and end, if any, or its start again (epoch ms).
+ * @param differences of meetings that are left out
+ */
+export function listHours(
+  { meetings }: Pick<PublishedCourse, 'meetings'>,
+  differences: readonly MeetingDifference[],
+): Float64Array {
+  const changed = new Set(differences.map(({ identity }) => identity));
+  const held = meetings.filter(({ identity, facts }) => facts.status === 'confirmed' && !changed.has(identity));
   return Float64Array.from(held.flatMap(({ facts }) => [facts.start, facts.end ?? facts.start]));
 }

@@ -45,10 +45,11 @@ function plan(task: SentTask, shared: PlanningShared, document: StoredDocument |
     const last = document ? readUnpacked(key, document) : null;
     const planned = await planCourse(rules, last, { ...context, deskChanges: () => changes }, pace);
     const { before: __, next, visible, ...rest } = planned;
+    const differences = listVisible(planned);
     const found: PlanFindings = {
       concerns: listConcernCodes(planned, context.now),
-      touched: listTouched(planned, listVisible(planned)),
-      hours: listHours(next),
+      touched: listTouched(planned, differences),
+      hours: listHours(next, differences),
     };
     return {
       rest: { ...rest, found },

@@ -38,8 +38,15 @@ export interface ClashFinder {
 
 export interface PlannedCourse {
   readonly course: PublishedCourse;
-  /** As PlanFindings.hours; so that its meetings are read only if one of them is near. */
-  readonly hours?: Float64Array | undefined;
+  /** What its plan has ready; else its meetings are read. */
+  readonly ready?: ReadyMeetings | undefined;
+}
+
+export interface ReadyMeetings {
+  /** The facts of the meetings that the plan changes. */
+  listChanged(): readonly MeetingFacts[];
+  /** Of the others: as PlanFindings.hours. */
+  readonly hours: Float64Array;
 }
 
 export interface ClashContext {
@@ -83,13 +90,16 @@ export async function openClashes(
   const uses = new Map<string, Use[]>();
   for (const term of listOverlapping(courses, new Set(asked.map(({ own }) => own.course.term)))) {
     const others = (await store.coursesUsing(term, wanted)).filter((key) => !planned.has(key) && isAsked(key));
-    for await (const course of readEach(courses, others)) addUses(uses, wanted, isNear, course);
+    for await (const course of readEach(courses, others)) {
+      addUses(uses, wanted, isNear, { key: course.course.key, course, meetings: listFacts(course) });
+    }
   }
   const pace = createPace();
-  for (const [key, { course, hours }] of planned) {
+  for (const [key, { course, ready }] of planned) {
     await pace();
-    if (!isAsked(key) || (hours && !isAnyNear(hours, isNear))) continue;
-    if (usesAny(indexRowOf(course).resources, wanted)) addUses(uses, wanted, isNear, course);
+    if (!isAsked(key) || !usesAny(indexRowOf(course).resources, wanted)) continue;
+    const isReady = ready && !isAnyNear(ready.hours, isNear);
+    addUses(uses, wanted, isNear, { key, course, meetings: isReady ? ready.listChanged() : listFacts(course) });
   }
   const classes = new Map<PublishedCourse, readonly Use[]>();
   const classesOf = (course: PublishedCourse): readonly Use[] => {
@@ -121,16 +131,26 @@ function openWindows(asked: readonly Times[]): (facts: Times) => boolean {
   return (facts) => windows.some(({ start, end }) => facts.start < end && start < endOf(facts));
 }
 
+interface UsingCourse {
+  readonly key: CourseKey;
+  readonly course: PublishedCourse;
+  readonly meetings: readonly MeetingFacts[];
+}
+
+function listFacts({ meetings }: PublishedCourse): MeetingFacts[] {
+  return meetings.map(({ facts }) => facts);
+}
+
 function addUses(
   uses: Map<string, Use[]>,
   wanted: ReadonlySet<string>,
   isNear: (facts: Times) => boolean,
-  course: PublishedCourse,
+  { key, course, meetings }: UsingCourse,
 ): void {
-  for (const { facts } of course.meetings) {
+  for (const facts of meetings) {
     if (facts.status !== 'confirmed' || !isNear(facts)) continue;
     const use: Use = { course, section: facts.section, start: facts.start, end: endOf(facts) };
-    for (const resource of new Set(listResources(course.course.key, facts))) {
+    for (const resource of new Set(listResources(key, facts))) {
       if (!wanted.has(resource)) continue;
       const known = uses.get(resource) ?? [];
       known.push(use);

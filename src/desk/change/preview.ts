@@ -112,8 +112,10 @@ async function describeMeetings(
   });
 }
 
-function listPlanned({ key, next, found }: CoursePlan): readonly [string, PlannedCourse] {
-  return [key, { course: next, hours: found?.hours }];
+function listPlanned(plan: CoursePlan): readonly [string, PlannedCourse] {
+  const { key, next, found } = plan;
+  const listChanged = () => listVisible(plan).map(({ after }) => after);
+  return [key, { course: next, ready: found && { listChanged, hours: found.hours } }];
 }
 
 async function findBefore<T>(

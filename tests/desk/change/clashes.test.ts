@@ -138,7 +138,16 @@ describe('clashes of a meeting', () => {
 
         put('b', again);
         const next = courseOf('a', planned);
-        const plan = (course: PublishedCourse) => [course.course.key, { course, hours: listHours(course) }] as const;
+        // Every other meeting of a plan is changed.
+        const plan = (course: PublishedCourse) => {
+          const changed = course.meetings.filter((_, index) => index % 2 === 0);
+          const others = course.meetings.filter((_, index) => index % 2 === 1);
+          const ready = {
+            listChanged: () => changed.map(({ facts }) => facts),
+            hours: listHours({ meetings: others }, []),
+          };
+          return [course.course.key, { course, ready }] as const;
+        };
         const would = await openClashes(context, askAll(next), new Map([plan(next), plan(courseOf('b', again))]));
         const then = { a: planned, b: again };
         expect(planned.map((_, index) => findAll(would, next, index))).toEqual(
