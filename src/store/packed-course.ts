@@ -116,7 +116,7 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
     },
     pack(published) {
       const document = findDocument(published);
-      if (document) return wrap(published.course.key, published, document, findIndexRow(published));
+      if (document) return wrap(published.course.key, published, document, knownIndexRowOf(published));
       // While its meetings are unpacked.
       const row = writeIndexRow(published);
       return wrap(published.course.key, published, { text: writeDocument(published), isIntact: true }, row);
@@ -238,7 +238,7 @@ export function encodedDocumentOf(published: PublishedCourse): Uint8Array {
 
 /** The course's index row; a packed course that was never stored already has it. */
 export function indexRowOf(published: PublishedCourse): IndexRow {
-  return findIndexRow(published) ?? writeIndexRow(published);
+  return knownIndexRowOf(published) ?? writeIndexRow(published);
 }
 
 /** The course's entry, without parsing a packed course that was never stored. @param readEntry shares equal values */
@@ -248,12 +248,13 @@ export function entryOf(
   revision: number,
   readEntry: EntryReader,
 ): CourseEntry {
-  const row = findIndexRow(published);
+  const row = knownIndexRowOf(published);
   const read = row && readEntry({ key, revision, lastModified: published.lastModified }, row.entry);
   return read ?? { ...makeEntry(published, revision), key };
 }
 
-function findIndexRow(published: PublishedCourse): IndexRow | null {
+/** Null: it would have to be made of its meetings. */
+export function knownIndexRowOf(published: PublishedCourse): IndexRow | null {
   return (published as { readonly [INDEX_ROW]?: IndexRow | null })[INDEX_ROW] ?? null;
 }
 

@@ -9,7 +9,7 @@ import type { MeetingFacts } from '../../domain/schedule.ts';
 import type { Courses } from '../../feeds/courses.ts';
 import { readEach } from '../../feeds/each-course.ts';
 import { usesAny } from '../../store/course-index.ts';
-import { indexRowOf } from '../../store/packed-course.ts';
+import { knownIndexRowOf } from '../../store/packed-course.ts';
 import type { Store } from '../../store/store.ts';
 import { say } from '../../words/say.ts';
 
@@ -97,7 +97,8 @@ export async function openClashes(
   const pace = createPace();
   for (const [key, { course, ready }] of planned) {
     await pace();
-    if (!isAsked(key) || !usesAny(indexRowOf(course).resources, wanted)) continue;
+    const row = knownIndexRowOf(course);
+    if (!isAsked(key) || (row && !usesAny(row.resources, wanted))) continue;
     const isReady = ready && !isAnyNear(ready.hours, isNear);
     addUses(uses, wanted, isNear, { key, course, meetings: isReady ? ready.listChanged() : listFacts(course) });
   }

@@ -118,6 +118,13 @@ function listPlanned(plan: CoursePlan): readonly [string, PlannedCourse] {
   return [key, { course: next, ready: found && { listChanged, hours: found.hours } }];
 }
 
+/** Null: it was never published. */
+function listPlannedBefore(plan: CoursePlan): readonly [readonly [string, PlannedCourse]] | null {
+  const { key, before, found } = plan;
+  const listChanged = () => listVisible(plan).flatMap((one) => one.before ?? []);
+  return before && [[key, { course: before, ready: found && { listChanged, hours: found.hours } }]];
+}
+
 async function findBefore<T>(
   context: DeskContext,
   plans: readonly CoursePlan[],
@@ -125,7 +132,7 @@ async function findBefore<T>(
   others: ReadonlySet<string | null>,
 ): Promise<ReadonlyMap<T, ReadonlySet<string>>> {
   if (meetings.length === 0) return new Map();
-  const before = plans.flatMap((plan) => (plan.before ? [[plan.key, { course: plan.before }] as const] : []));
+  const before = plans.flatMap((plan) => listPlannedBefore(plan) ?? []);
   const was = await openClashes(context, meetings, new Map(before), (key) => others.has(key));
   const found = await findEach(was, meetings);
   return new Map([...found].map(([one, clashes]) => [one, new Set(clashes.map(({ key }) => key))]));
