@@ -53,6 +53,16 @@ test('refuses everything while the server is away, and goes on by itself when it
   expect(await store.head()).toEqual({ revision: 2, instant: PUBLISHED + 5000 });
 });
 
+test('has documents compressed with LZ4 where the server can', async () => {
+  const url = await server.createDatabase();
+  await open(url).write((tx) => tx.saveCourse(KEY, stored()));
+  const known = `SELECT enumvals FROM pg_settings WHERE name = 'default_toast_compression'`;
+  const chosen = `SELECT attcompression FROM pg_attribute WHERE attrelid = 'courses'::regclass AND attname = 'published'`;
+  const [settings] = await runOn(url, known);
+  const isThere = String(settings?.enumvals).includes('lz4');
+  expect(await runOn(url, chosen)).toEqual([{ attcompression: isThere ? 'l' : '' }]);
+});
+
 test('asks a connection one thing at a time, however many writes are under way', async () => {
   const warnings: string[] = [];
   const note = ({ message }: Error): void => void warnings.push(message);

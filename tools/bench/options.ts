@@ -12,6 +12,8 @@ export interface Options {
   readonly terms: readonly number[];
   /** Peers that are left out. */
   readonly without: ReadonlySet<string>;
+  /** Connection string of an empty database to measure on; null: one of the tests' own server. */
+  readonly database: string | null;
   /** `2026-11-22`; stands in the table. */
   readonly date: string;
   /** Where table and picture go; null: nowhere, for only a part was measured. */
@@ -25,6 +27,7 @@ export const USAGE = `usage: npm run bench -- [options]
   --seconds S      how long each server is loaded in a round (1)
   --terms LIST     terms that are kept, for the table "years" (1,5,10,20)
   --without LIST   of nginx, radicale: peers to leave out
+  --database URL   an empty database of PostgreSQL to measure on (one of the tests' own server)
   --date DATE      the date that the table carries (today)
   --out FOLDER     where benchmark.md and benchmark.svg go (docs, if everything was measured)`;
 
@@ -39,7 +42,8 @@ export function readOptions(args: readonly string[], today: string): Options {
   let values: Readonly<Record<string, string | boolean | undefined>>;
   try {
     const text = { type: 'string' } as const;
-    const options = { only: text, rounds: text, seconds: text, terms: text, without: text, date: text, out: text };
+    const counts = { rounds: text, seconds: text, terms: text };
+    const options = { ...counts, only: text, without: text, database: text, date: text, out: text };
     ({ values } = parseArgs({ args: [...args], options: { ...options, quick: { type: 'boolean' } } }));
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
@@ -58,6 +62,7 @@ export function readOptions(args: readonly string[], today: string): Options {
     seconds: count('--seconds', values.seconds, 1),
     terms: list('terms').length === 0 ? TERMS : list('terms').map((one) => count('--terms', one, 1)),
     without: new Set(pick('--without', list('without'), ['nginx', 'radicale'])),
+    database: typeof values.database === 'string' ? values.database : null,
     date: typeof values.date === 'string' ? values.date : today,
     out: typeof values.out === 'string' ? values.out : whole ? 'docs' : null,
   };

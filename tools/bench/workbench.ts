@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Options } from './options.ts';
 
-export interface Workbench extends Pick<Options, 'quick' | 'rounds' | 'seconds' | 'terms' | 'without'> {
+export interface Workbench extends Pick<Options, 'quick' | 'rounds' | 'seconds' | 'terms' | 'without' | 'database'> {
   /** Emptied at the end. */
   readonly folder: string;
   readonly say: (line: string) => void;

@@ -50,9 +50,11 @@ interface Scene {
 
 export async function measureTermChange(bench: Workbench): Promise<readonly Figure[]> {
   const sqlite = await measureOn(bench, 'SQLite', {});
+  const measure = (url: string) => measureOn(bench, 'PostgreSQL', { DATABASE_URL: url });
+  if (bench.database !== null) return [...sqlite, ...(await measure(bench.database))];
   const server = await startPostgres();
   try {
-    return [...sqlite, ...(await measureOn(bench, 'PostgreSQL', { DATABASE_URL: await server.createDatabase() }))];
+    return [...sqlite, ...(await measure(await server.createDatabase()))];
   } finally {
     await server.remove();
   }
