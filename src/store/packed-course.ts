@@ -23,6 +23,7 @@ interface Document {
   readonly isIntact: boolean;
 }
 
+const WHOLE = Symbol('whole');
 const DOCUMENT = Symbol('document');
 const INDEX_ROW = Symbol('index row');
 
@@ -65,29 +66,12 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
   const wrap = (key: CourseKey, head: DocumentHead, document: Document, row: IndexRow | null): PublishedCourse => {
     const { course, sections, firstPublished, lastModified, leavesAt, sizes } = head;
     const packed = {
-      course,
-      sections,
-      firstPublished,
-      lastModified,
+      ...{ course, sections, firstPublished, lastModified },
       ...(leavesAt === undefined ? {} : { leavesAt }),
       ...(sizes === undefined ? {} : { sizes }),
-      get meetings() {
-        return unpack(key, document).meetings;
-      },
-      get series() {
-        return unpack(key, document).series;
-      },
-      get absent() {
-        return unpack(key, document).absent;
-      },
-      get changes() {
-        return unpack(key, document).changes;
-      },
-      get sequencesFrom() {
-        return unpack(key, document).sequencesFrom;
-      },
     };
-    return mark(packed as PublishedCourse, document, row);
+    Object.defineProperties(packed, BULK);
+    return mark(packed as PublishedCourse, { whole: () => unpack(key, document), document, row });
   };
   const read = (key: CourseKey, text: string, isIntact = false): PublishedCourse => {
     const document = { text, isIntact };
@@ -112,7 +96,12 @@ export function createPacker(onUnreadable: (key: CourseKey) => void = () => unde
         parsed ??= wrap(key, readDocumentHead(textOf(document)), document, null);
         return parsed;
       };
-      return mark(deferTo(parse, known?.lastModified), document, known?.row ?? null);
+      // A field that is undefined is as good as absent.
+      const deferred = Object.defineProperties(
+        {},
+        known ? { ...EVERYTHING, lastModified: { enumerable: true, ...given(known.lastModified) } } : EVERYTHING,
+      );
+      return mark(deferred as PublishedCourse, { whole: parse, document, row: known?.row ?? null });
     },
     pack(published) {
       const document = findDocument(published);
@@ -131,51 +120,46 @@ function textOf({ text }: Document): string {
   return typeof text === 'string' ? text : decoder.decode(text);
 }
 
-/** Attaches the course's document and its index row (null: not known), for whoever writes it. */
-function mark(course: PublishedCourse, document: Document, row: IndexRow | null): PublishedCourse {
-  return Object.defineProperties(course, { [DOCUMENT]: { value: document }, [INDEX_ROW]: { value: row } });
+/** What a course carries for whoever reads or writes it. */
+interface Carried {
+  /** The course with the fields that are taken from it when they are used. */
+  readonly whole: () => PublishedCourse;
+  readonly document: Document;
+  /** Null: not known. */
+  readonly row: IndexRow | null;
 }
 
-/** A course that is made when something of it is used that is not known. */
-function deferTo(course: () => PublishedCourse, lastModified?: number): PublishedCourse {
-  const deferred = {
-    get course() {
-      return course().course;
-    },
-    get sections() {
-      return course().sections;
-    },
-    get meetings() {
-      return course().meetings;
-    },
-    get series() {
-      return course().series;
-    },
-    get absent() {
-      return course().absent;
-    },
-    get changes() {
-      return course().changes;
-    },
-    get firstPublished() {
-      return course().firstPublished;
-    },
-    get lastModified() {
-      return lastModified ?? course().lastModified;
-    },
-    get sequencesFrom() {
-      return course().sequencesFrom;
-    },
-    get leavesAt() {
-      return course().leavesAt;
-    },
-    get sizes() {
-      return course().sizes;
-    },
-  } satisfies Record<keyof PublishedCourse, unknown>;
-  // A field that is undefined is as good as absent.
-  return deferred as PublishedCourse;
+function mark(course: PublishedCourse, { whole, document, row }: Carried): PublishedCourse {
+  return Object.defineProperties(course, {
+    [WHOLE]: given(whole),
+    [DOCUMENT]: given(document),
+    [INDEX_ROW]: given(row),
+  });
 }
+
+function given(value: unknown): PropertyDescriptor {
+  return { value };
+}
+
+/** Fields that are taken from the whole course. All courses share these functions: with its own, each takes 2 kB more. */
+function fromWhole(fields: readonly (keyof PublishedCourse)[]): PropertyDescriptorMap {
+  const take = (field: keyof PublishedCourse): PropertyDescriptor => ({
+    enumerable: true,
+    get(this: { readonly [WHOLE]: () => PublishedCourse }) {
+      return this[WHOLE]()[field];
+    },
+  });
+  return Object.fromEntries(fields.map((field) => [field, take(field)]));
+}
+
+const HEAD_FIELDS = {
+  ...{ course: true, sections: true, firstPublished: true, lastModified: true, leavesAt: true, sizes: true },
+} satisfies Record<keyof DocumentHead, true>;
+const BULK_FIELDS = {
+  ...{ meetings: true, series: true, absent: true, changes: true, sequencesFrom: true },
+} satisfies Record<Exclude<keyof PublishedCourse, keyof DocumentHead>, true>;
+const BULK = fromWhole(Object.keys(BULK_FIELDS) as (keyof PublishedCourse)[]);
+const EVERYTHING = fromWhole(Object.keys({ ...HEAD_FIELDS, ...BULK_FIELDS }) as (keyof PublishedCourse)[]);
 
 /**
  * A stored course that is not kept: nothing of it is packed, and it does not know its document.

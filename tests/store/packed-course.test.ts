@@ -40,6 +40,7 @@ it('knows its entry and its row without being parsed', () => {
   const known = { lastModified: course.lastModified, row: indexRowOf(course) };
   const deferred = packer.wrapIntact('a/b', Buffer.from('{'), known);
   expect(deferred.lastModified).toBe(course.lastModified);
+  expect({ ...packer.wrapIntact('a/b', Buffer.from(documentOf(course)), known) }).toEqual(course);
   expect(indexRowOf(deferred)).toBe(known.row);
   const entry = { ...makeEntry(course, 3), key: 'a/b' };
   for (const one of [deferred, course, packer.pack(course)]) {
