@@ -1,4 +1,5 @@
 /** Plans courses in a worker thread started by `planning.ts`. */
+import os from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import type { Course, CourseKey } from '../domain/model.ts';
 import { sendError } from '../store/errors.ts';
@@ -12,6 +13,9 @@ import { listVisible, packVisible } from './differences.ts';
 import { planCourse } from './plan.ts';
 import { listHours, listTouched, type PlanFindings } from './plan-findings.ts';
 import type { PlannedBatch, PlanningRequest, PlanningShared, SentPlan, SentTask } from './planning.ts';
+
+// The threads that answer requests, and collect garbage for them, come first. Only Linux gives a thread a priority of its own.
+if (process.platform === 'linux') os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 
 /** The rules that were sent last. */
 const courses = new Map<CourseKey, Course>();
