@@ -6,13 +6,13 @@
  * each course's is. Only changes are written, and a crash at any moment leaves each term at its previous or its new
  * publication.
  */
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type CourseKey, termOf } from '../domain/model.ts';
 import { createPace } from '../domain/pace.ts';
-import { type FileInProgress, openWholeFile, writeWholeFile } from '../publish/whole-file.ts';
+import { openWholeFile, writeWholeFile } from '../publish/whole-file.ts';
 import { createQueue } from '../store/queue.ts';
 
 /** A course's key, its JSON text, also in UTF-8 (null: no longer served), and the store's number of the write. */
@@ -73,25 +73,22 @@ export function openLastPublication(folder: string): LastPublication {
     const pace = createPace();
     const touched = new Set<CourseKey>();
     const bundle = createBundle(folder);
-    try {
-      for await (const [key, document, revision = 0] of courses) {
-        touched.add(key);
-        if (document === null) next.delete(key);
-        else next.set(key, { ...(await place(document, before.get(key), bundle)), revision });
-        await pace();
-      }
-      for (const key of await listScattered(folder, before, next, touched)) {
-        const kept = next.get(key);
-        const text = kept && readPlace(folder, kept);
-        if (!text) continue;
-        touched.add(key);
-        next.set(key, { ...kept, ...(await bundle.add(text)) });
-        await pace();
-      }
-      await bundle.publish();
-    } finally {
-      await bundle.discard();
+    for await (const [key, document, revision = 0] of courses) {
+      touched.add(key);
+      if (document === null) next.delete(key);
+      else next.set(key, { ...place(document, before.get(key), bundle), revision });
+      await pace();
     }
+    for (const key of await listScattered(folder, before, next, touched)) {
+      const kept = next.get(key);
+      const text = kept && readPlace(folder, kept);
+      if (!text) continue;
+      touched.add(key);
+      next.set(key, { ...kept, ...bundle.add(text) });
+      await pace();
+    }
+    const file = await bundle.write();
+    for (const [key, kept] of next) if (kept.file === UNWRITTEN) next.set(key, { ...kept, file });
     for (const term of new Set([...touched].map(termOf))) {
       const own = [...next].filter(([key]) => termOf(key) === term);
       const index: Index = { format: FORMAT, courses: Object.fromEntries(own) };
@@ -127,49 +124,65 @@ export function openLastPublication(folder: string): LastPublication {
   };
 }
 
-async function place(document: string | Uint8Array, before: Kept | undefined, bundle: Bundle) {
+function place(document: string | Uint8Array, before: Kept | undefined, bundle: Bundle) {
   const text = typeof document === 'string' ? Buffer.from(document) : document;
   const hash = hashOf(text);
-  return before?.hash === hash ? before : { hash, ...(await bundle.add(text)) };
+  return before?.hash === hash ? before : { hash, ...bundle.add(text) };
 }
 
-/** A file of documents that are kept together. */
+/** The file of a place in a bundle that is not written yet. */
+const UNWRITTEN = '';
+
+/** Documents that are kept together. */
 interface Bundle {
-  add(text: Uint8Array): Promise<Place>;
-  publish(): Promise<void>;
-  /** Idempotent, and does nothing after `publish`. */
-  discard(): Promise<void>;
+  add(text: Uint8Array): Place;
+  /** Writes them into one file, and answers its name; UNWRITTEN: there are none. @throws FileWriteError */
+  write(): Promise<string>;
 }
 
 /** Bytes in one write. */
 const WRITTEN_AT_ONCE = 512 * 1024;
 
-/** The file is made with its first document. */
+/** The file is named by a hash of what is in it. */
 function createBundle(folder: string): Bundle {
-  const file = `${randomUUID()}.documents`;
-  const waiting: Uint8Array[] = [];
-  let written = 0;
+  const texts: Uint8Array[] = [];
+  const hash = createHash('sha256');
   let size = 0;
-  let opened: FileInProgress | null = null;
-  const write = async (): Promise<void> => {
-    opened ??= await openWholeFile(path.join(folder, file), { isDerived: true });
-    await opened.write(Buffer.concat(waiting.splice(0)));
-    written = size;
-  };
   return {
-    async add(text) {
-      const place = { file, at: size, length: text.length };
-      waiting.push(text);
+    add(text) {
+      const at = size;
+      texts.push(text);
+      hash.update(text);
       size += text.length;
-      if (size - written >= WRITTEN_AT_ONCE) await write();
-      return place;
+      return { file: UNWRITTEN, at, length: text.length };
     },
-    async publish() {
-      if (waiting.length > 0) await write();
-      await opened?.publish();
+    async write() {
+      if (texts.length === 0) return UNWRITTEN;
+      const file = `${hash.digest('hex')}.documents`;
+      const opened = await openWholeFile(path.join(folder, file), { isDerived: true });
+      try {
+        for (const some of cutBySize(texts, WRITTEN_AT_ONCE)) await opened.write(Buffer.concat(some));
+        await opened.publish();
+      } finally {
+        await opened.discard();
+      }
+      return file;
     },
-    discard: async () => opened?.discard(),
   };
+}
+
+function* cutBySize(texts: readonly Uint8Array[], bytes: number): Generator<Uint8Array[]> {
+  let some: Uint8Array[] = [];
+  let size = 0;
+  for (const text of texts) {
+    some.push(text);
+    size += text.length;
+    if (size < bytes) continue;
+    yield some;
+    some = [];
+    size = 0;
+  }
+  if (some.length > 0) yield some;
 }
 
 /** Courses whose documents take less than half of their file: they move, so that the file can go. */
