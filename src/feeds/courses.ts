@@ -100,7 +100,7 @@ export interface CourseSource {
 }
 
 /** Of documents of courses that are kept in memory, with their heads. */
-const LOADED_BYTES = 24 * 1024 * 1024;
+const LOADED_BYTES = 16 * 1024 * 1024;
 
 /** @param source null: every course stays in memory */
 export function createCourses(source: CourseSource | null = null, loadedBytes = LOADED_BYTES): Courses {

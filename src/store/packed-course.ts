@@ -214,9 +214,14 @@ export function documentOf(published: PublishedCourse, last: PublishedCourse | n
   return document ? textOf(document) : writeDocument(published, last);
 }
 
-/** The same in UTF-8, as it is stored. */
+/** The same as the course holds it: in UTF-8 where another thread made it. */
+export function heldDocumentOf(published: PublishedCourse): string | Uint8Array {
+  return findDocument(published)?.text ?? writeDocument(published);
+}
+
+/** The same in UTF-8. */
 export function encodedDocumentOf(published: PublishedCourse): Uint8Array {
-  const text = findDocument(published)?.text ?? writeDocument(published);
+  const text = heldDocumentOf(published);
   return typeof text === 'string' ? encoder.encode(text) : text;
 }
 

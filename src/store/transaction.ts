@@ -7,7 +7,7 @@ import { renameCourseSubject } from './course-subject.ts';
 import { createValidatorWrites } from './feed-validators.ts';
 import { createHolidayWrites } from './holidays.ts';
 import { createNoticeWrites, enterOutbox, NOTICE_TABLES } from './notice-writes.ts';
-import { encodedDocumentOf, indexRowOf } from './packed-course.ts';
+import { heldDocumentOf, indexRowOf } from './packed-course.ts';
 import { createPersonalFetchWrites } from './personal-fetches.ts';
 import { createReads } from './reads.ts';
 import { createRecoveryWrites } from './recovery.ts';
@@ -63,7 +63,7 @@ export function createTransaction(sql: Sql): StoreTransaction {
     const revision = await stamp(Math.max(...courses.map(({ course }) => course.published.lastModified)));
     const rows = courses.map(({ key, course }) => {
       const { published, rules, retired } = course;
-      const document = encodedDocumentOf(published);
+      const document = heldDocumentOf(published);
       const { lastModified } = published;
       const index = { key, lastModified, checksum: checksumOf(document), ...indexRowOf(published) };
       return { values: [key, revision, lastModified, rules, retired ? 1 : 0, document], index };
