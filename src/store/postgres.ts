@@ -158,7 +158,7 @@ async function prepareTables(
   if (migrated !== null) onMigrated?.(migrated);
 }
 
-/** Has documents compressed with LZ4, in a fifth of the time; servers before 14 and some builds lack it. */
+/** Has documents compressed with LZ4, which is faster; servers before 14 and some builds lack it. */
 async function compressFast(sql: Sql): Promise<void> {
   const [found] = await sql.all(
     `SELECT 'lz4' = ANY (enumvals) AS there FROM pg_settings WHERE name = 'default_toast_compression'`,
