@@ -38,12 +38,11 @@ const turns = createQueue();
 function plan(task: SentTask, shared: PlanningShared, document: StoredDocument | null): Promise<SentPlan | null> {
   const { key, digest, term, site, desk } = task;
   const { terms, sites, desks, location: _, ...context } = shared;
-  const course = task.course ?? courses.get(key);
+  const course = courses.get(key);
   const own = terms[term];
   const words = sites[site];
   const changes = desks[desk];
   if (!course || !own || !words || !changes) throw new RangeError(`the rules of ${key} are not here`);
-  courses.set(key, course);
   const work = async (): Promise<SentPlan> => {
     const rules = { course, term: own, site: words, digest };
     const last = document ? readUnpacked(key, document) : null;
@@ -67,6 +66,8 @@ function plan(task: SentTask, shared: PlanningShared, document: StoredDocument |
 }
 
 async function planAll(tasks: readonly SentTask[]): Promise<(SentPlan | null)[]> {
+  // Whatever becomes of the batch: they are not sent again.
+  for (const { key, course } of tasks) if (course) courses.set(key, course);
   if (!session) throw new RangeError('nothing was said about the terms');
   const { shared, opened } = session;
   const { reads } = await opened;
