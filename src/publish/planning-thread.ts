@@ -2,7 +2,7 @@
 import os from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import type { Course, CourseKey } from '../domain/model.ts';
-import { sendError } from '../store/errors.ts';
+import { StoreError, sendError } from '../store/errors.ts';
 import { type OpenedReads, openReads } from '../store/open-reads.ts';
 import { documentOf, indexRowOf, readUnpacked } from '../store/packed-course.ts';
 import { createQueue } from '../store/queue.ts';
@@ -70,7 +70,7 @@ async function planAll(tasks: readonly SentTask[]): Promise<(SentPlan | null)[]>
   for (const { key, course } of tasks) if (course) courses.set(key, course);
   if (!session) throw new RangeError('nothing was said about the terms');
   const { shared, opened } = session;
-  const { reads } = await opened;
+  const reads = await opened;
   const documents = await reads.loadDocuments(tasks.map(({ key }) => key));
   return turns.run(async () => {
     const planned: (SentPlan | null)[] = [];
@@ -113,7 +113,11 @@ parentPort?.on('message', async (request: PlanningRequest) => {
     const { number, tasks } = request;
     const answer = await planAll(tasks).then(
       (planned): PlannedBatch => ({ number, planned, error: null }),
-      (error: Error): PlannedBatch => ({ number, planned: [], error: sendError(error) }),
+      (error: Error): PlannedBatch => {
+        // A fault of the program ends the thread, which tells whoever plans.
+        if (!(error instanceof StoreError)) throw error;
+        return { number, planned: [], error: sendError(error) };
+      },
     );
     parentPort?.postMessage(answer, [...listBuffers(answer.planned)]);
   }

@@ -81,6 +81,8 @@ test('a thread is not taken to know a course that could not be sent to it', asyn
   const odd = { ...course, title: (() => 'odd') as never };
   for (const _ of ['one', 'other']) await expect(planning.plan([{ ...task, course: odd }])).rejects.toThrow();
   for (const _ of ['one', 'other']) expect(await planning.plan([{ ...task, course }])).not.toEqual([null]);
+  // A fault of the program is no error of the store.
+  await expect(planning.plan([{ ...task, course, term: 1 }])).rejects.toThrow(RangeError);
   planning.end();
 });
 
