@@ -134,8 +134,8 @@ export function createInstaller(context: InstallerContext): Installer {
   const install = (own: readonly StoredPublication[]): void => {
     // Without a copy of its own, a replica would wait for the database.
     const isKept = ({ key }: StoredPublication): boolean => courses.isLoaded(key) || !(copy || store.documentNow);
-    for (const one of own) if (isKept(one)) put(one.key, one.published, one.revision);
-    const others = own.filter((one) => !isKept(one));
+    const { kept = [], others = [] } = Object.groupBy(own, (one) => (isKept(one) ? 'kept' : 'others'));
+    for (const { key, published, revision } of kept) put(key, published, revision);
     const entries = others.map(({ key, published, revision }) => entryOf(key, published, revision, readEntry));
     copyEntries(
       entries.map(({ key }) => key),

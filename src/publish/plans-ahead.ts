@@ -128,9 +128,9 @@ async function* planInThreads(
   const plan = async (batch: readonly DueCourse[]): Promise<PlannedDue[]> => {
     await beginnings.run(pace);
     const planned = await planning.plan(
-      batch.map(({ rules: { course, digest, term, site }, desk }) => ({
-        ...{ course, digest, term: terms.indexOf(term), site: sites.indexOf(site), desk: desks.indexOf(desk) },
-      })),
+      batch.map(({ rules: { course, digest, term, site }, desk }) => {
+        return { course, digest, term: terms.indexOf(term), site: sites.indexOf(site), desk: desks.indexOf(desk) };
+      }),
     );
     return batch.map(({ key, isFresh }, index) => judge(key, isFresh, receivePlan(planned[index] ?? null, packer)));
   };

@@ -13,6 +13,7 @@ import { UnreadableCourseError } from './unreadable-course.ts';
 
 /** The number of unpacked courses kept in memory. */
 const KEPT = 48;
+
 interface Document {
   /**
    * The JSON text of a course, whose characters are a byte each in memory, unless it goes beyond Latin-1. In UTF-8 where

@@ -55,7 +55,11 @@ export function listPlaceholders(values: readonly unknown[]): string {
 
 /** '(?, ?), (?, ?), (?, ?)' */
 export function listRows(rows: number, columns: number): string {
-  const row = `(${Array.from({ length: columns }, () => '?').join(', ')})`;
+  return repeatRow(rows, `(${Array.from({ length: columns }, () => '?').join(', ')})`);
+}
+
+/** The same of rows that are written otherwise: '(?, CAST(? AS TEXT)), (?, CAST(? AS TEXT))' */
+export function repeatRow(rows: number, row: string): string {
   return Array.from({ length: rows }, () => row).join(', ');
 }
 

@@ -12,7 +12,7 @@ import { createPersonalFetchWrites } from './personal-fetches.ts';
 import { createReads } from './reads.ts';
 import { createRecoveryWrites } from './recovery.ts';
 import { readDeskChange } from './rows.ts';
-import { firstRow, type Sql } from './sql.ts';
+import { firstRow, repeatRow, type Sql } from './sql.ts';
 import { createStaffWrites, STAFF_TABLES } from './staff-writes.ts';
 import type { PublishedRules, SavedCourse, StoreTransaction } from './store.ts';
 import { createWordsWrites } from './words.ts';
@@ -22,8 +22,7 @@ export async function writeNothing(sql: Sql): Promise<void> {
   await sql.all('UPDATE head SET instant = instant WHERE id = 1');
 }
 
-/** A saved course, after the one before it. */
-const SAVED = ', (?, ?, ?, ?, ?, CAST(? AS TEXT))';
+const SAVED_COURSE = '(?, ?, ?, ?, ?, CAST(? AS TEXT))';
 
 /** Writes through `sql`, which must be in a transaction that excludes other writers. */
 export function createTransaction(sql: Sql): StoreTransaction {
@@ -71,7 +70,7 @@ export function createTransaction(sql: Sql): StoreTransaction {
     const indexed = rows.map(({ index }) => index);
     await enterOutbox(sql, revision, indexed);
     await sql.all(
-      `INSERT INTO courses (key, revision, last_modified, rules, retired, published) VALUES ${SAVED.repeat(rows.length).slice(2)}
+      `INSERT INTO courses (key, revision, last_modified, rules, retired, published) VALUES ${repeatRow(rows.length, SAVED_COURSE)}
        ON CONFLICT (key) DO UPDATE SET revision = excluded.revision, last_modified = excluded.last_modified,
          rules = excluded.rules, retired = excluded.retired, published = excluded.published`,
       ...rows.flatMap(({ values }) => values),

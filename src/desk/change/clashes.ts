@@ -113,7 +113,8 @@ export async function openClashes(
 
 function isAnyNear(hours: Float64Array, isNear: (times: Times) => boolean): boolean {
   for (let index = 0; index < hours.length; index += 2) {
-    const [start = 0, end = 0] = hours.subarray(index, index + 2);
+    const start = hours[index] as number;
+    const end = hours[index + 1] as number;
     if (isNear({ start, end: end === start ? null : end })) return true;
   }
   return false;

@@ -1,7 +1,8 @@
 /** Describes what a change will do, or did, from the plans of its publication. */
 
 import { createPace } from '../../domain/pace.ts';
-import type { CourseFacts } from '../../domain/schedule.ts';
+import type { PublishedCourse } from '../../domain/published.ts';
+import type { CourseFacts, MeetingFacts } from '../../domain/schedule.ts';
 import type { MeetingDifference } from '../../publication/difference.ts';
 import { summariseDelta } from '../../publication/summary.ts';
 import { type CourseDifference, listVisible, type VisibleDifference } from '../../publish/differences.ts';
@@ -96,7 +97,11 @@ async function describeMeetings(
     return listed.map(({ plan, ...difference }) => describeMeeting(plan, difference, []));
   }
   const meetings = listed.map((one) => ({ one, own: one.plan.next, facts: one.after }));
-  const would = await openClashes(context, meetings, new Map(plans.map(listPlanned)));
+  const would = await openClashes(
+    context,
+    meetings,
+    new Map(plans.map((plan) => takeRevision(plan, plan.next, ({ after }) => after))),
+  );
   const found = await findEach(would, meetings);
   const clashed = meetings.flatMap(({ one }) =>
     one.before && one.plan.before && found.get(one)?.length ? [{ one, own: one.plan.before, facts: one.before }] : [],
@@ -112,17 +117,15 @@ async function describeMeetings(
   });
 }
 
-function listPlanned(plan: CoursePlan): readonly [string, PlannedCourse] {
-  const { key, next, found } = plan;
-  const listChanged = () => listVisible(plan).map(({ after }) => after);
-  return [key, { course: next, ready: found && { listChanged, hours: found.hours } }];
-}
-
-/** Null: it was never published. */
-function listPlannedBefore(plan: CoursePlan): readonly [readonly [string, PlannedCourse]] | null {
-  const { key, before, found } = plan;
-  const listChanged = () => listVisible(plan).flatMap((one) => one.before ?? []);
-  return before && [[key, { course: before, ready: found && { listChanged, hours: found.hours } }]];
+/** The course of a plan, before or after it, with what the plan has ready of it. @param factsOf in that revision */
+function takeRevision(
+  plan: CoursePlan,
+  course: PublishedCourse,
+  factsOf: (difference: VisibleDifference) => MeetingFacts | null,
+): readonly [string, PlannedCourse] {
+  const { key, found } = plan;
+  const listChanged = () => listVisible(plan).flatMap((one) => factsOf(one) ?? []);
+  return [key, { course, ready: found && { listChanged, hours: found.hours } }];
 }
 
 async function findBefore<T>(
@@ -132,7 +135,7 @@ async function findBefore<T>(
   others: ReadonlySet<string | null>,
 ): Promise<ReadonlyMap<T, ReadonlySet<string>>> {
   if (meetings.length === 0) return new Map();
-  const before = plans.flatMap((plan) => listPlannedBefore(plan) ?? []);
+  const before = plans.flatMap((plan) => (plan.before ? [takeRevision(plan, plan.before, (one) => one.before)] : []));
   const was = await openClashes(context, meetings, new Map(before), (key) => others.has(key));
   const found = await findEach(was, meetings);
   return new Map([...found].map(([one, clashes]) => [one, new Set(clashes.map(({ key }) => key))]));
